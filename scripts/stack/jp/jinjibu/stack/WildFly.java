@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 /** WildFly と、配備した EAR。 */
 public final class WildFly {
+    private static final int FEW_CORES = 4;
+    private static final int COMPILERS_ON_FEW_CORES = 6;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
 
@@ -265,9 +267,14 @@ public final class WildFly {
         return command;
     }
 
-    /** 本式のコンパイルを待つ間、行数を数えるだけの軽いコードで動く。広く浅い部品の層では、待つ間のほうが長い（docs/adr/0027）。 */
+    /**
+     * 本式のコンパイルを待つ間、行数を数えるだけの軽いコードで動く。広く浅い部品の層では、待つ間のほうが長い。コアが少ないと、本式のコンパイルをするスレッドは一つしかなく、
+     * 要求を処理する多くのスレッドと等しくコアを分け合うので、増やす（docs/adr/0027）。
+     */
     private static List<String> compiler() {
-        return List.of("-XX:Tier3DelayOn=0");
+        return Runtime.getRuntime().availableProcessors() <= FEW_CORES
+                ? List.of("-XX:Tier3DelayOn=0", "-XX:CICompilerCount=" + COMPILERS_ON_FEW_CORES)
+                : List.of("-XX:Tier3DelayOn=0");
     }
 
     /** コアが少ないので、並行して動くものより、まとめて止めて速く終わるものを使う（docs/adr/0027）。選び直されたら、それに従う。 */

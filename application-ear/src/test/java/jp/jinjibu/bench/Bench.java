@@ -91,7 +91,7 @@ final class Bench {
     }
 
     /**
-     * 速さの変わらなくなるまで温める。続く三つの窓の差が 5％ に収まるか、4 分たつまで。窓ごとの速さを示す。
+     * 速さの変わらなくなるまで温める。続く三つの 30 秒の差が 5％ に収まるか、4 分たつまで。窓ごとの速さを示す。
      *
      * @param window 決められた長さだけ動かす
      */
@@ -111,9 +111,19 @@ final class Bench {
                 + (seconds <= HALF_WITHIN.toSeconds() ? "" : " ← 届いていない"));
     }
 
+    /** 一つの窓は偶然に左右され、ゆっくり速くなるのも見えない。三つずつの平均で比べる。 */
     private static boolean isSteady(List<Double> rates) {
-        List<Double> last = rates.subList(Math.max(0, rates.size() - STEADY_WINDOWS), rates.size());
-        return last.size() == STEADY_WINDOWS && Collections.max(last) < STEADY * Collections.min(last);
+        if (rates.size() < STEADY_WINDOWS * STEADY_WINDOWS) {
+            return false;
+        }
+        List<Double> means = new ArrayList<>();
+        for (int end = rates.size(); means.size() < STEADY_WINDOWS; end -= STEADY_WINDOWS) {
+            means.add(rates.subList(end - STEADY_WINDOWS, end).stream()
+                    .mapToDouble(rate -> rate)
+                    .average()
+                    .orElseThrow());
+        }
+        return Collections.max(means) < STEADY * Collections.min(means);
     }
 
     /** 真ん中の値。 */

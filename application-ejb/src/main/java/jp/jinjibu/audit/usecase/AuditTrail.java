@@ -6,7 +6,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,9 @@ public class AuditTrail {
 
     @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
     private TransactionSynchronizationRegistry transaction;
+
+    @Resource(lookup = "java:jboss/TransactionManager")
+    private TransactionManager transactions;
 
     @Inject
     private Doing doing;
@@ -61,17 +67,30 @@ public class AuditTrail {
         }
         List<AuditEntry> pending = new ArrayList<>();
         transaction.putResource(AuditTrail.class, pending);
-        transaction.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                entityManager.flush();
-                var change = ChangedRows.of(transaction).change();
-                pending.forEach(entry -> entityManager.persist(entry.changed(change)));
-            }
-
-            @Override
-            public void afterCompletion(int status) {}
+        atTheEnd(() -> {
+            entityManager.flush();
+            var change = ChangedRows.of(transaction).change();
+            pending.forEach(entry -> entityManager.persist(entry.changed(change)));
         });
         return pending;
+    }
+
+    /** Hibernate が接続を返す前に行う。返した後では、一行ごとに借り直し、コミットの後に返して例外になる。 */
+    private void atTheEnd(Runnable write) {
+        try {
+            transactions.getTransaction().registerSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    write.run();
+                }
+
+                @Override
+                public void afterCompletion(int status) {}
+            });
+        } catch (RollbackException e) {
+            // 取り消されることが決まっていれば、何も書かれない。
+        } catch (SystemException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

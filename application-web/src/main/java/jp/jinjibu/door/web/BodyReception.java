@@ -9,8 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import jp.jinjibu.shared.usecase.Settings;
 
@@ -46,16 +46,14 @@ final class BodyReception {
         readers = readers(settings.openUploads());
     }
 
+    /** 手の空いたばかりのスレッドから使うので、送り手の数だけのスレッドで足りる。待つ送り手が {@code most} を超えれば、順に待たせる。 */
     private static Executor readers(int most) {
-        ThreadPoolExecutor readers = new ThreadPoolExecutor(
-                most,
-                most,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("body-", 1).daemon().factory());
-        readers.allowCoreThreadTimeOut(true);
-        return readers;
+        ForkJoinPool.ForkJoinWorkerThreadFactory named = pool -> {
+            ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+            thread.setName("body-" + thread.getPoolIndex());
+            return thread;
+        };
+        return new ForkJoinPool(most, named, null, true, 0, most, 0, null, 1, TimeUnit.MINUTES);
     }
 
     /** 本文を見張る。読みはじめる前に呼ぶ。 */
