@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import jp.jinjibu.content.FileName;
 import jp.jinjibu.identity.Roles;
@@ -30,7 +29,6 @@ import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.look.web.Place;
 import jp.jinjibu.look.web.SummaryRow;
 import jp.jinjibu.programme.RuleSet;
-import jp.jinjibu.programme.usecase.ActivateRuleSet;
 import jp.jinjibu.programme.usecase.LoadRuleSet;
 import jp.jinjibu.programme.usecase.RuleSetContents;
 import jp.jinjibu.programme.usecase.RuleSetContents.NamedForm;
@@ -43,7 +41,7 @@ import jp.jinjibu.upload.web.Upload;
 import jp.jinjibu.waiting.Area;
 import org.jspecify.annotations.Nullable;
 
-/** 規則集の画面。登録と有効化の申請は管理者、承認と差戻しは経産省。 */
+/** 規則集の画面。登録は管理者、廃止は経産省。 */
 @Path("/rule-sets")
 @ApplicationScoped
 public class RuleSetPages implements Numbers {
@@ -56,9 +54,6 @@ public class RuleSetPages implements Numbers {
 
     @Inject
     private LoadRuleSet loadRuleSet;
-
-    @Inject
-    private ActivateRuleSet activateRuleSet;
 
     @Inject
     private WithdrawRuleSet withdrawRuleSet;
@@ -219,42 +214,11 @@ public class RuleSetPages implements Numbers {
                 .show();
     }
 
-    /** 有効化を申請する（管理者）。 */
-    @Path(VERSION + "/activation")
-    public FormPage request(@PathParam("code") String code, @PathParam("version") int version) {
-        return pages.calling(ActivateRuleSet.class, "request")
-                .asks(() -> activation(queries.get(code, version), "有効化の申請", "activation")
-                        .will("経産省の担当官に承認を求めます。承認されると、この版で公募を作れるようになります。申請した本人は承認できません。", "有効化を申請する"))
-                .does(() -> activateRuleSet.request(code, version), path(code, version), "有効化を申請しました");
-    }
-
-    /** 有効化を承認する（経産省、申請した人とは別の人）。 */
-    @Path(VERSION + "/activation/approval")
-    public FormPage approve(@PathParam("code") String code, @PathParam("version") int version) {
-        return pages.calling(ActivateRuleSet.class, "approve")
-                .asks(() -> {
-                    RuleSetQueries.Detail detail = queries.get(code, version);
-                    return activation(detail, "有効化の承認", "activation-approval")
-                            .showing("programme/whole.jte", Map.of("detail", detail))
-                            .will("この版が有効になり、事務局が公募に使えるようになります。元には戻せません。", "有効化を承認する");
-                })
-                .does(() -> activateRuleSet.approve(code, version), path(code, version), "有効化を承認しました");
-    }
-
-    /** 有効化を差し戻す（経産省、申請した人とは別の人）。 */
-    @Path(VERSION + "/activation/rejection")
-    public FormPage reject(@PathParam("code") String code, @PathParam("version") int version) {
-        return pages.calling(ActivateRuleSet.class, "reject")
-                .asks(() -> activation(queries.get(code, version), "有効化の差戻し", "activation-rejection")
-                        .will("この版は「登録済み」に戻り、公募には使えません。理由は記録に残ります。", "有効化を差し戻す"))
-                .rejects(reason -> activateRuleSet.reject(code, version, reason), path(code, version), "有効化を差し戻しました");
-    }
-
     /** 廃止する（経産省）。 */
     @Path(VERSION + "/retirement")
     public FormPage retire(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(WithdrawRuleSet.class, "retire")
-                .asks(() -> activation(queries.get(code, version), "規則集の廃止", "retirement")
+                .asks(() -> confirm(queries.get(code, version), "規則集の廃止", "retirement")
                         .will("この版では、新しい公募を作れなくなり、準備中の公募は予告できなくなります。もう予告した公募と、その申請・交付は、この版のまま続きます。元には戻せません。", "廃止する")
                         .dangerous())
                 .doesWithReason(
@@ -265,14 +229,15 @@ public class RuleSetPages implements Numbers {
     @Path(VERSION + "/removal")
     public FormPage remove(@PathParam("code") String code, @PathParam("version") int version) {
         return pages.calling(WithdrawRuleSet.class, "remove")
-                .asks(() -> activation(queries.get(code, version), "登録の取消し", "removal")
+                .asks(() -> confirm(queries.get(code, version), "登録の取消し", "removal")
                         .will("この版を消します。元には戻せません。消したことと理由は、操作の記録に残ります。同じ番号の版を、登録し直せます。", "登録を取り消す")
                         .dangerous())
                 .doesWithReason(
                         reason -> withdrawRuleSet.remove(code, version, reason), "/rule-sets", "規則集の登録を取り消しました");
     }
 
-    private static Confirm activation(RuleSetQueries.Detail detail, String title, String act) {
+    /** 一つの版についての確認。 */
+    static Confirm confirm(RuleSetQueries.Detail detail, String title, String act) {
         RuleSetView ruleSet = detail.ruleSet();
         return Confirm.of(title, RULE_SETS, new Crumb(title(ruleSet), path(ruleSet.code(), ruleSet.version())))
                 .about(List.of(
@@ -305,7 +270,7 @@ public class RuleSetPages implements Numbers {
         return ruleSet.code() + " 第" + ruleSet.version() + "版";
     }
 
-    private static String path(String code, int version) {
+    static String path(String code, int version) {
         return "/rule-sets/" + code + "/versions/" + version;
     }
 }
