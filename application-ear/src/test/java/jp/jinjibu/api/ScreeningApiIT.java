@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.Refused;
 import jp.jinjibu.test.SampleApplication;
@@ -469,6 +470,11 @@ class ScreeningApiIT {
                         .at("/sections/project/name")
                         .asText())
                 .isEqualTo(name);
+        assertThat(Browser.signedIn(user).get("/applications/" + number).text()).contains("送られなかった直し（1か所）", "直しかけの事業名");
+        assertThat(Browser.signedIn("secretariat-b")
+                        .get("/applications/" + number)
+                        .text())
+                .doesNotContain("直しかけの事業名");
         assertThat(Database.column(
                         "select m.subject from mail m join user_account u on u.sub = m.recipient_sub"
                                 + " where u.username = ? and m.subject like ? order by m.id",

@@ -15,8 +15,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.form.FormDocument;
 import jp.jinjibu.form.NamedPlaces;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.CanonicalJson;
 import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Numbered;
 import jp.jinjibu.shared.Refusal;
@@ -44,6 +46,7 @@ public class CorrectionRequest extends Numbered {
     private @Nullable Instant closedAt;
     private @Nullable Integer answeredEdition;
     private @Nullable String withdrawalReason;
+    private @Nullable String unsentContent;
 
     /** 差戻しの状態。 */
     public enum State {
@@ -130,6 +133,16 @@ public class CorrectionRequest extends Numbered {
     /** 事務局が取り下げた理由。 */
     public Optional<String> withdrawalReason() {
         return Optional.ofNullable(withdrawalReason);
+    }
+
+    /** 閉じたときに、保存してあって、送られていなかった内容。なければ空。申請者だけに見せる。 */
+    public Optional<FormDocument> unsent() {
+        return Optional.ofNullable(unsentContent).map(FormDocument::parse);
+    }
+
+    /** 閉じる前に、送られていない内容を残す。 */
+    void keep(FormDocument content) {
+        unsentContent = CanonicalJson.text(content.sections());
     }
 
     /** その時刻がまだ期限の内か。期限の日の 23:59:59.999 まで。 */

@@ -63,6 +63,7 @@ public class SubsidyApplication extends Numbered {
     private int edition;
     private @Nullable Instant receivedAt;
     private @Nullable Instant rankedAt;
+    private @Nullable Instant movedAt;
     private String createdBy = "";
     private Instant createdAt = Instant.EPOCH;
     private String updatedBy = "";
@@ -286,6 +287,43 @@ public class SubsidyApplication extends Numbered {
         }
     }
 
+    /**
+     * 公募の移った、規則集の新しい版に移す。内容が変わらなくても、書く人には様式が変わるので、下書きの内容の版は一つ増える。
+     *
+     * @param call 新しい版に移った公募
+     * @param formVersion 新しい様式の版
+     * @param fitting 新しい様式に収まる内容
+     * @param requested 新しい規則での申請の額。計算できなければ空
+     * @throws BusinessRuleViolation {@link Refusal#STATE} {@link #whyNotMove} があるとき
+     */
+    public void moveTo(Call call, int formVersion, FormDocument fitting, Optional<Money> requested, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotMove(call));
+        this.ruleSetVersion = call.ruleSetVersion();
+        this.formVersion = formVersion;
+        this.requestedYen = requested.map(Money::yen).orElse(null);
+        this.movedAt = now;
+        if (state == ApplicationState.DRAFT) {
+            write(fitting);
+            summarise();
+            version++;
+        }
+    }
+
+    /** 公募の版に移せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotMove(Call call) {
+        return BusinessRuleViolation.unless(
+                        state == ApplicationState.DRAFT || state == ApplicationState.SUBMITTED,
+                        Refusal.STATE,
+                        "規則集の新しい版に移せるのは、下書きと、受理や差戻しをする前の申請だけです。")
+                .or(() -> BusinessRuleViolation.unless(
+                        call.ruleSetVersion() > ruleSetVersion, Refusal.STATE, "この申請は、公募と同じ版の規則集に従っています。"));
+    }
+
+    /** 規則集の新しい版に移った業務時刻。移ったことがなければ空。 */
+    public Optional<Instant> movedAt() {
+        return Optional.ofNullable(movedAt);
+    }
+
     /** 団体の登録の名称が変わった。 */
     public void rename(String registered) {
         summary.rename(registered);
@@ -415,7 +453,7 @@ public class SubsidyApplication extends Numbered {
     }
 
     /**
-     * 期限までに答えのなかった差戻しを閉じ、最後に提出された内容に戻す。書きかけの内容が消えるので、内容の版は一つ増える。
+     * 期限までに答えのなかった差戻しを閉じ、最後に提出された内容に戻す。送られていない内容は差戻しに残り（{@link CorrectionRequest#unsent}）、内容の版は一つ増える。
      *
      * @param lastSubmitted 最後に提出された内容
      * @param requested その申請の額。計算できなければ空
@@ -424,11 +462,11 @@ public class SubsidyApplication extends Numbered {
             CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested, Instant now) {
         BusinessRuleViolation.throwIf(whyNotReopen());
         correction.lapse(now);
-        restore(lastSubmitted, requested);
+        restore(correction, lastSubmitted, requested);
     }
 
     /**
-     * 答えを待つ差戻しを取り下げ、最後に提出された内容に戻す。書きかけの内容が消えるので、内容の版は一つ増える。
+     * 答えを待つ差戻しを取り下げ、最後に提出された内容に戻す。送られていない内容は差戻しに残り（{@link CorrectionRequest#unsent}）、内容の版は一つ増える。
      *
      * @param lastSubmitted 最後に提出された内容
      * @param requested その申請の額。計算できなければ空
@@ -442,7 +480,7 @@ public class SubsidyApplication extends Numbered {
             Instant now) {
         BusinessRuleViolation.throwIf(whyNotReopen());
         correction.withdraw(reason, now);
-        restore(lastSubmitted, requested);
+        restore(correction, lastSubmitted, requested);
     }
 
     /** 差戻しを取り下げることも、その期限を変えることもできない理由。 */
@@ -455,7 +493,10 @@ public class SubsidyApplication extends Numbered {
         return Optional.of(new BusinessRuleViolation(Refusal.STATE, "回答を待っている差戻しは、ありません。"));
     }
 
-    private void restore(FormDocument lastSubmitted, Optional<Money> requested) {
+    private void restore(CorrectionRequest correction, FormDocument lastSubmitted, Optional<Money> requested) {
+        if (!read().changesSince(lastSubmitted).isEmpty()) {
+            correction.keep(read());
+        }
         state = ApplicationState.SUBMITTED;
         write(lastSubmitted);
         version++;

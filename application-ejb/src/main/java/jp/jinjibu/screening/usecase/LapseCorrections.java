@@ -117,8 +117,9 @@ public class LapseCorrections {
                 doing.now());
         restoreAttachments(application, edition);
         String number = application.number().toString();
-        String what = "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn())
-                + "）は、期限までに回答がありませんでした。第" + edition.edition() + "版として提出された内容で、確認を続けます。";
+        String what =
+                "申請 " + number + " の差戻し（回答期限 " + JapaneseDates.format(correction.dueOn()) + "）は、期限までに回答がありませんでした。第"
+                        + edition.edition() + "版として提出された内容で、確認を続けます。" + RequestCorrection.unsent(correction);
         Stream.concat(tellBody.subs(application).stream(), callers.findSub(correction.requestedBy()).stream())
                 .distinct()
                 .forEach(sub -> outbox.writeAbout(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import jp.jinjibu.application.ApplicationLabels;
 import jp.jinjibu.application.ApplicationRules;
 import jp.jinjibu.application.ApplicationState;
@@ -107,17 +108,21 @@ public class ReadScreening {
     }
 
     /**
-     * 差戻しと、その回答での違い。
+     * 差戻し。
      *
-     * @param changes 差し戻した版からの、回答の版の内容の違い。回答がなければ空
-     * @param added 回答の版で加わった添付
-     * @param removed 回答の版でなくなった添付
+     * @param editions 答えた版と、その後、次の答えまでに引き戻して提出し直した版。古い順。答えがなければ空
      */
-    public record AnsweredCorrection(
-            CorrectionRequest request,
-            List<FormDocument.Change> changes,
-            List<Attachment> added,
-            List<Attachment> removed) {}
+    public record AnsweredCorrection(CorrectionRequest request, List<Resubmission> editions) {}
+
+    /**
+     * 提出し直した版の、一つ前の版との違い。
+     *
+     * @param changes 内容の違い
+     * @param added この版で加わった添付
+     * @param removed この版でなくなった添付
+     */
+    public record Resubmission(
+            int edition, List<FormDocument.Change> changes, List<Attachment> added, List<Attachment> removed) {}
 
     /**
      * 一件の確認。
@@ -165,17 +170,24 @@ public class ReadScreening {
     public List<AnsweredCorrection> corrections(String number) {
         SubsidyApplication application = applications.getForStaff(number);
         List<AnsweredCorrection> answered = new ArrayList<>();
+        int last = application.edition();
         for (CorrectionRequest request : applications.corrections(application).reversed()) {
-            answered.add(request.answeredEdition()
-                    .map(edition -> compare(request, edition(application, edition - 1), edition(application, edition)))
-                    .orElseGet(() -> new AnsweredCorrection(request, List.of(), List.of(), List.of())));
+            int first = request.answeredEdition().orElse(last + 1);
+            answered.add(new AnsweredCorrection(
+                    request,
+                    IntStream.rangeClosed(first, last)
+                            .mapToObj(edition -> compare(application, edition))
+                            .toList()));
+            last = first - 1;
         }
         return answered;
     }
 
-    private AnsweredCorrection compare(CorrectionRequest request, SubmittedEdition before, SubmittedEdition after) {
-        return new AnsweredCorrection(
-                request,
+    private Resubmission compare(SubsidyApplication application, int edition) {
+        SubmittedEdition before = edition(application, edition - 1);
+        SubmittedEdition after = edition(application, edition);
+        return new Resubmission(
+                edition,
                 after.document().changesSince(before.document()),
                 files.attachments(after).stream()
                         .filter(attachment -> !before.attachmentIds().contains(attachment.id()))

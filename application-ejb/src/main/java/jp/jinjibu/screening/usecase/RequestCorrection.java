@@ -104,7 +104,8 @@ public class RequestCorrection {
         tellBody.about(
                 application,
                 "【差戻しの取下げ】申請 " + number,
-                "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition() + "版として提出された内容で、確認を続けます。\n\n理由：\n" + reason);
+                "差戻しを取り下げました。直して提出し直す必要はありません。第" + application.edition() + "版として提出された内容で、確認を続けます。" + unsent(request)
+                        + "\n\n理由：\n" + reason);
         doing.tell(new ScreeningEvent.CorrectionWithdrawn(number, reason));
     }
 
@@ -130,6 +131,11 @@ public class RequestCorrection {
                 "差戻しの回答期限を、" + JapaneseDates.format(before) + " から " + JapaneseDates.format(dueOn)
                         + "（この日の終わりまで）に変えました。\n\n理由：\n" + reason);
         doing.tell(new ScreeningEvent.CorrectionPostponed(number, before, dueOn, reason));
+    }
+
+    /** 送られていない直しがあれば、どこで見られるか。 */
+    static String unsent(CorrectionRequest request) {
+        return request.unsent().isEmpty() ? "" : "保存してあって送られていない直しは、申請者の申請の画面に残っています。";
     }
 
     /** 答えを待つ差戻し。期限の切れたものは、閉じてから断る。 */

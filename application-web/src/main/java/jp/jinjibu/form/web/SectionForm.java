@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import jp.jinjibu.form.Field;
 import jp.jinjibu.form.Form;
 import jp.jinjibu.form.Form.Section;
@@ -174,15 +173,21 @@ public final class SectionForm {
         return views;
     }
 
-    /** 打たれたままの欄。断られたあとの描き直しに使う。 */
+    /** 打たれたままの欄。送られなかった欄は、保存されている値。断られたあとの描き直しに使う。 */
     private List<Row> controls(MultivaluedMap<String, String> typed, FieldErrors errors) {
         List<Row> views = new ArrayList<>();
         List<Map<String, @Nullable Object>> values = values();
         List<Integer> kept = keptRows(typed);
         for (int i = 0; i < kept.size(); i++) {
             int from = kept.get(i);
-            Map<String, @Nullable Object> row = i < values.size() ? values.get(i) : Map.of();
-            views.add(row(i, field -> raw(typed, names.name(from, field)), row, errors));
+            Map<String, @Nullable Object> row = from < values.size() ? values.get(from) : Map.of();
+            views.add(row(
+                    i,
+                    field -> typed.containsKey(names.name(from, field))
+                            ? SentRows.raw(typed, names.name(from, field))
+                            : TypedText.of(row.get(field.code())),
+                    row,
+                    errors));
         }
         return views;
     }
@@ -193,7 +198,7 @@ public final class SectionForm {
     }
 
     /**
-     * 打たれた文字から、節の内容を読む。書かれていない項目は含まない。
+     * 打たれた文字から、節の内容を読む。書かれていない項目は含まない。欄のない項目（描いたときに直せなかったもの）は送られないので、空にしたのでなく、保存されている値のままにする。
      *
      * @throws BusinessRuleViolation 数として読めない欄があるとき
      */
@@ -203,13 +208,16 @@ public final class SectionForm {
         List<Map<String, @Nullable Object>> values = values();
         for (int from : keptRows(typed)) {
             int index = rows.size();
-            Map<String, @Nullable Object> before = index < values.size() ? values.get(index) : Map.of();
+            Map<String, @Nullable Object> before = from < values.size() ? values.get(from) : Map.of();
             Map<String, Object> row = new LinkedHashMap<>();
             List<Violation> unreadable = new ArrayList<>();
             for (Field field : section.fields()) {
-                Object value = isEditable(names.pointer(index, field))
+                Object value = isEditable(names.pointer(index, field)) && typed.containsKey(names.name(from, field))
                         ? TypedText.read(
-                                field, raw(typed, names.name(from, field)), names.pointer(index, field), unreadable)
+                                field,
+                                SentRows.raw(typed, names.name(from, field)),
+                                names.pointer(index, field),
+                                unreadable)
                         : before.get(field.code());
                 if (value != null) {
                     row.put(field.code(), value);
@@ -229,22 +237,8 @@ public final class SectionForm {
         return section.repeats() ? rows : rows.getFirst();
     }
 
-    /** 読む行の、送られた番号。消す印のある行と、何も書かれていない行を除く。 */
     private List<Integer> keptRows(MultivaluedMap<String, String> typed) {
-        if (!section.repeats()) {
-            return List.of(0);
-        }
-        String count = raw(typed, "rows");
-        int sent = count.matches("[0-9]{1,4}") ? Math.min(Integer.parseInt(count), section.maxRows() + 1) : 0;
-        if (!mayChangeRows()) {
-            return Stream.iterate(0, i -> i + 1).limit(values().size()).toList();
-        }
-        return Stream.iterate(0, i -> i + 1)
-                .limit(sent)
-                .filter(i -> raw(typed, names.deleteName(i)).isEmpty())
-                .filter(i -> section.fields().stream()
-                        .anyMatch(field -> !raw(typed, names.name(i, field)).isBlank()))
-                .toList();
+        return new SentRows(section, names, typed).kept(values().size(), mayChangeRows());
     }
 
     private List<Map<String, @Nullable Object>> values() {
@@ -282,10 +276,5 @@ public final class SectionForm {
     private boolean isEditable(String pointer) {
         return !fixed.contains(pointer)
                 && named.map(places -> places.names(pointer)).orElse(true);
-    }
-
-    private static String raw(MultivaluedMap<String, String> typed, String name) {
-        String value = typed.getFirst(name);
-        return value == null ? "" : value;
     }
 }

@@ -142,6 +142,12 @@ public class CorrectionPages {
         for (int i = 0; !form.raw("section-" + i).isEmpty(); i++) {
             String comment = form.raw("comment-" + i).strip();
             if (!comment.isEmpty()) {
+                String place = form.raw("place-" + i);
+                if (form.all("pointers").stream()
+                        .noneMatch(pointer -> pointer.equals(place) || pointer.startsWith(place + "/"))) {
+                    form.add(
+                            "comment-" + i, "「" + form.raw("section-" + i) + "」についての理由を送るには、その節の、直してほしい項目にも印を付けてください。");
+                }
                 parts.add("「" + form.raw("section-" + i) + "」: " + comment);
             }
         }

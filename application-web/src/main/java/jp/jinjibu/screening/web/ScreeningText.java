@@ -11,7 +11,7 @@ import jp.jinjibu.form.web.Answers.Difference;
 import jp.jinjibu.look.web.Option;
 import jp.jinjibu.look.web.Tone;
 import jp.jinjibu.screening.CheckResult;
-import jp.jinjibu.screening.usecase.ReadScreening.AnsweredCorrection;
+import jp.jinjibu.screening.usecase.ReadScreening.Resubmission;
 
 /** 確認の画面の言葉。 */
 public final class ScreeningText {
@@ -40,12 +40,12 @@ public final class ScreeningText {
         };
     }
 
-    /** 差戻しへの回答での違い。内容、添付の順。 */
-    public static List<Difference> differences(Form form, AnsweredCorrection correction) {
+    /** 提出し直した版での違い。内容、添付の順。 */
+    public static List<Difference> differences(Form form, Resubmission resubmitted) {
         FormPlaces places = new FormPlaces(form);
-        List<Difference> differences = new ArrayList<>(Answers.differences(form, correction.changes()));
-        correction.removed().forEach(file -> differences.add(new Difference(place(places, file), file.name(), "なし")));
-        correction.added().forEach(file -> differences.add(new Difference(place(places, file), "なし", file.name())));
+        List<Difference> differences = new ArrayList<>(Answers.differences(form, resubmitted.changes()));
+        resubmitted.removed().forEach(file -> differences.add(new Difference(place(places, file), file.name(), "なし")));
+        resubmitted.added().forEach(file -> differences.add(new Difference(place(places, file), "なし", file.name())));
         return differences;
     }
 
