@@ -153,8 +153,10 @@ class InvitationsApiIT {
         assertThat(invitations(REPRESENTATIVE)).isEmpty();
 
         Refused.api(SampleMember.accepts(INVITED, token), 409, "state");
-        invite(mail(INVITED), "VIEWER");
-        Refused.api(SampleMember.accepts(INVITED, SampleMember.token(mail(INVITED))), 409, "already-registered");
+        Refused.api(
+                post(REPRESENTATIVE, "/invitations", "{\"email\": \"" + mail(INVITED) + "\", \"role\": \"VIEWER\"}"),
+                409,
+                "already-registered");
     }
 
     private static Stream<MimeMessage> delivered(String token) {
@@ -362,8 +364,10 @@ class InvitationsApiIT {
     }
 
     @Test
-    @DisplayName("代表がいなくなれば、事務局の二人が新しい代表を定め、本人が受けると入れ替わる")
+    @DisplayName("代表がいなくなれば、事務局の二人が新しい代表を定め、本人が受けると入れ替わる。前の代表の招待は、新しい代表が送り直すまで使えない")
     void twoOfTheSecretariatName() {
+        String friend = "applicant-31";
+        String friends = invite(mail(friend), "REPRESENTATIVE").get("id").asText();
         SampleMember.joined(number, REPRESENTATIVE, INVITED, "STAFF");
         String named = "{\"email\": \"" + mail(OTHER) + "\", \"evidence\": \"登記簿\"}";
         Refused.api(post(REPRESENTATIVE, "/representative", named), 403);
@@ -387,6 +391,38 @@ class InvitationsApiIT {
                 .containsOnlyKeys(SampleMember.sub(OTHER), SampleMember.sub(INVITED))
                 .containsEntry(SampleMember.sub(OTHER), "REPRESENTATIVE");
         Refused.api(Api.as(REPRESENTATIVE).get(ORGANISATIONS + number), 404);
+        Refused.api(SampleMember.accepts(friend, SampleMember.token(mail(friend))), 409, "state");
+        SampleBody.require(act(OTHER, "POST", "/invitations/" + friends + "/resending"), 200);
+        SampleBody.require(SampleMember.accepts(friend, SampleMember.token(mail(friend))), 200);
+    }
+
+    @Test
+    @DisplayName("もう構成員の人は招けない。一つの招待は五回まで、一日に五十人まで。どれも、断るときはメールを出さない")
+    void invitesWithinBounds() {
+        SampleMember.joined(number, REPRESENTATIVE, INVITED, "STAFF");
+        Refused.api(
+                post(REPRESENTATIVE, "/invitations", "{\"email\": \"APPLICANT-29@example.jp\", \"role\": \"STAFF\"}"),
+                409,
+                "already-registered");
+        String id = invite("stranger@elsewhere.example", "VIEWER").get("id").asText();
+        for (int i = 0; i < 4; i++) {
+            SampleBody.require(act(REPRESENTATIVE, "POST", "/invitations/" + id + "/resending"), 200);
+        }
+        Refused.api(act(REPRESENTATIVE, "POST", "/invitations/" + id + "/resending"), 409, "state");
+        for (int i = 0; i < 48; i++) {
+            invite("stranger-" + i + "@elsewhere.example", "VIEWER");
+        }
+        Refused.api(
+                post(
+                        REPRESENTATIVE,
+                        "/invitations",
+                        "{\"email\": \"one-more@elsewhere.example\", \"role\": \"VIEWER\"}"),
+                409,
+                "state");
+        assertThat(Database.column("select count(*) from mail where address = 'one-more@elsewhere.example'"))
+                .containsExactly("0");
+        assertThat(Database.column("select count(*) from mail where address = 'stranger@elsewhere.example'"))
+                .containsExactly("5");
     }
 
     @Test

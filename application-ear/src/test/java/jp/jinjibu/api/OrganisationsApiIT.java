@@ -304,6 +304,21 @@ class OrganisationsApiIT {
         assertThat(refused.get("name").asText()).isEqualTo("サンプル変更前法人");
         assertThat(refused.at("/changes/0/decisionReason").asText()).isEqualTo("登記と違う");
 
+        String mistaken = changes + "/"
+                + SampleBody.require(Api.as(user).post(changes, change("サンプル打ち間違い法人", "打ち間違い")), 201)
+                        .json()
+                        .at("/changes/0/id")
+                        .asText()
+                + "/withdrawal";
+        Refused.api(Api.as("applicant-61").request("POST", mistaken).send(), 404);
+        Refused.api(Api.as("secretariat-a").request("POST", mistaken).send(), 403);
+        JsonNode withdrawn = SampleBody.require(
+                        Api.as(user).request("POST", mistaken).send(), 200)
+                .json();
+        assertThat(withdrawn.get("name").asText()).isEqualTo("サンプル変更前法人");
+        assertThat(withdrawn.at("/changes/0/status").asText()).isEqualTo("WITHDRAWN");
+        Refused.api(Api.as(user).request("POST", mistaken).send(), 409, "state");
+
         String second = changes + "/"
                 + SampleBody.require(Api.as(user).post(changes, change("サンプル変更後法人", "登記を直した")), 201)
                         .json()
@@ -339,6 +354,8 @@ class OrganisationsApiIT {
                 .containsExactly(
                         "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
                         "【登録の変更】サンプル変更前法人 の変更の届出を認めませんでした",
+                        "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
+                        "【変更の届出】サンプル変更前法人 の登録の変更の届出を取り下げました",
                         "【変更の届出】サンプル変更前法人 の登録の変更を届け出ました",
                         "【登録の変更】サンプル変更後法人 の登録を変えました");
     }

@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "organisation_invitation")
 public class Invitation extends Numbered {
+    /** 一つの団体が、一日に招待できる人の数。大きな団体が、はじめの日にそろって加わっても足りる。 */
+    private static final int MOST_A_DAY = 50;
+
+    /** 事務局が登録を確かめるまで、一日に招待できる人の数。 */
+    private static final int MOST_BEFORE_CONFIRMED = 5;
+
+    /** 一つの招待を送れる回数。 */
+    private static final int MOST_SENDINGS = 5;
+
     /** 招待の状態。 */
     public enum State {
         /** 利用者名だけで加えられていて、本人と結ばれていない。メールアドレスで招待し直す。 */
@@ -60,6 +69,7 @@ public class Invitation extends Numbered {
     private String invitedBy = "";
     private Instant invitedAt = Instant.EPOCH;
     private Instant sentAt = Instant.EPOCH;
+    private int sendings;
     private @Nullable Instant expiresAt;
     private @Nullable String decidedBy;
     private @Nullable Instant decidedAt;
@@ -196,26 +206,42 @@ public class Invitation extends Numbered {
 
     /** 送り直せない理由。 */
     public Optional<BusinessRuleViolation> whyNotResend() {
-        return switch (state) {
+        Optional<BusinessRuleViolation> whyNot = switch (state) {
             case PENDING -> Optional.empty();
             case UNBOUND -> refused("利用者名だけでは送れません。取り消して、メールアドレスで招待し直してください。");
             default -> refused("送り直せるのは、返事を待っている招待だけです。");
         };
+        return whyNot.or(() -> sendings < MOST_SENDINGS
+                ? Optional.empty()
+                : refused("一つの招待を送れるのは" + MOST_SENDINGS + "回までです。宛先を確かめ、取り消して招待し直してください。"));
     }
 
     /**
-     * 送り直す。前のリンクは使えなくなる。
+     * 新しく招待できない理由。心当たりのない人に、団体の名でいくらでも送らせない。
      *
+     * @param today 一日のうちに、その団体が作った招待の数。取り消したものも数える
+     */
+    public static Optional<BusinessRuleViolation> whyNotInvite(Organisation organisation, long today) {
+        int most = organisation.state() == OrganisationState.PROVISIONAL ? MOST_BEFORE_CONFIRMED : MOST_A_DAY;
+        return today < most ? Optional.empty() : refused("一日に招待できるのは" + most + "人までです。明日、招待してください。");
+    }
+
+    /**
+     * 送り直す。前のリンクは使えなくなり、送り直した人が招いた人になる。
+     *
+     * @param by 送り直した人の利用者名
      * @throws BusinessRuleViolation {@link #whyNotResend} があるとき
      */
-    public void resend(Link link) {
+    public void resend(String by, Link link) {
         BusinessRuleViolation.throwIf(whyNotResend());
+        invitedBy = by;
         send(link);
     }
 
     private void send(Link link) {
         tokenSha256 = link.tokenSha256();
         sentAt = link.sentAt();
+        sendings++;
         expiresAt = link.expiresAt();
     }
 

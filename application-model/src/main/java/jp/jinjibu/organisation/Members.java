@@ -122,7 +122,7 @@ public class Members {
     /**
      * 招待を受けられない理由。
      *
-     * @return {@link #whyNotJoin(Set)} のときと、すでに構成員で立場も変わらないとき
+     * @return {@link #whyNotJoin(Set)} のとき、すでに構成員で立場も変わらないとき、招いた人がもう代表でないとき
      */
     public Optional<BusinessRuleViolation> whyNotJoin(Invitation invitation, String sub, Set<String> roles) {
         return whyNotJoin(roles)
@@ -132,7 +132,26 @@ public class Members {
                                         .filter(member -> member.role().compareTo(invitation.role()) <= 0)
                                         .isEmpty(),
                         Refusal.ALREADY_REGISTERED,
-                        "あなたは、もうこの団体の構成員です。"));
+                        "あなたは、もうこの団体の構成員です。"))
+                .or(() -> BusinessRuleViolation.unless(
+                        invitation.isReplacing() || isRepresentedBy(invitation.invitedBy()),
+                        Refusal.STATE,
+                        "招待した人は、もうこの団体の代表ではありません。今の代表に、招待を送り直してもらってください。"));
+    }
+
+    private boolean isRepresentedBy(String username) {
+        return people.stream()
+                .anyMatch(member -> member.username().equals(username) && member.role() == MemberRole.REPRESENTATIVE);
+    }
+
+    /** 招待できない理由。その宛先の人が、もう同じ立場か、それより広い立場にあるとき。 */
+    public Optional<BusinessRuleViolation> whyNotInvite(Optional<String> sub, MemberRole role) {
+        return BusinessRuleViolation.unless(
+                sub.flatMap(this::find)
+                        .filter(member -> member.role().compareTo(role) <= 0)
+                        .isEmpty(),
+                Refusal.ALREADY_REGISTERED,
+                "その宛先の人は、もうこの団体の構成員です。");
     }
 
     /** 自分から退けない理由。代表がいなくなるとき。 */

@@ -43,12 +43,21 @@ public record Profile(String name, String kind, String address, String represent
         return TextKey.of(String.join("", words.subList(office ? 1 : 0, words.size())));
     }
 
+    /** 名は、だれにでも届くメールに載るので、リンクになる文字を書かせない。 */
+    private static Optional<Violation> link(String pointer, String label, String text) {
+        return text.contains("://") || text.contains("www.")
+                ? Optional.of(new Violation(pointer, "link", label + "に、ウェブサイトのアドレスは書けません。", null))
+                : Optional.empty();
+    }
+
     /** 書けない文字（改行、制御文字、文字の向きを変える文字など）。様式の欄と同じ決まり。 */
     public List<Violation> violations() {
         return Stream.of(
                         PlainText.violation("/name", "名称", name),
                         PlainText.violation("/address", "所在地", address),
-                        PlainText.violation("/representative", "代表者", representative))
+                        PlainText.violation("/representative", "代表者", representative),
+                        link("/name", "名称", name),
+                        link("/representative", "代表者", representative))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -54,7 +54,9 @@ public class RegistrationChange extends Numbered {
         /** 確かめて、登録の内容を変えた。 */
         CONFIRMED("変更した"),
         /** 認めなかった。登録の内容は変わらない。 */
-        REFUSED("認めない");
+        REFUSED("認めない"),
+        /** 構成員が取り下げた。 */
+        WITHDRAWN("取下げ");
 
         private final String label;
 
@@ -165,6 +167,15 @@ public class RegistrationChange extends Numbered {
      */
     public void refuse(String by, String why, Instant now) {
         decide(State.REFUSED, by, why, now);
+    }
+
+    /**
+     * 取り下げる（構成員）。登録の内容は変わらず、また届け出られる。
+     *
+     * @throws BusinessRuleViolation {@link #whyNotDecide} があるとき
+     */
+    public void withdraw(String by, Instant now) {
+        decide(State.WITHDRAWN, by, null, now);
     }
 
     void confirm(String by, Instant now) {

@@ -58,7 +58,8 @@ class InvitationTest {
         Runnable action = switch (verb) {
             case "受ける" -> () -> invitation.accept("applicant-03", now);
             case "取り消す" -> () -> invitation.withdraw("applicant-01", now);
-            default -> () -> invitation.resend(new Link("1".repeat(64), now, now.plus(Duration.ofDays(7))));
+            default ->
+                () -> invitation.resend("applicant-01", new Link("1".repeat(64), now, now.plus(Duration.ofDays(7))));
         };
         if (after.equals("断る")) {
             State unchanged = invitation.stateAt(now);

@@ -30,6 +30,12 @@ public class UserAccounts {
         return entities.first(UserAccount.class, "where e.username = ?1", username);
     }
 
+    /** その確かめられたメールアドレスの人の識別子。大文字と小文字は区別しない。一度もサインインしていなければ空。 */
+    public Optional<String> findSubByEmail(String email) {
+        return entities.first(UserAccount.class, "where lower(e.email) = lower(?1)", email)
+                .map(UserAccount::sub);
+    }
+
     /** その利用者名の人の氏名。一度もサインインしていなければ、利用者名のまま。 */
     public String nameOf(String username) {
         return findNamed(username).map(UserAccount::displayName).orElse(username);

@@ -28,7 +28,8 @@ import jp.jinjibu.shared.Refusal;
 @Stateless
 @RolesAllowed("**")
 public class AcceptInvitation {
-    private static final String NOT_YOURS = "この招待は見つかりません。招待のメールを受け取ったアドレスでサインインしているか、そのアドレスが確かめられているかを確かめてください。";
+    private static final String NOT_YOURS =
+            "この招待は見つかりません。招待のメールを受け取ったアドレスでサインインしているか、そのアドレスが確かめられているかを確かめてください。招待が送り直されていれば、後から届いたメールのリンクだけが使えます。";
 
     @PersistenceContext
     private EntityManager entityManager;

@@ -64,7 +64,9 @@ public class ConfirmOrganisation {
     public void prefer(CorporateNumber number, long id, String reason) {
         List<Organisation> claims = claims(number);
         Organisation preferred = one(claims, id);
-        claims.stream().filter(other -> other != preferred).forEach(other -> dismiss(other, reason));
+        claims.stream()
+                .filter(other -> other != preferred)
+                .forEach(other -> dismiss(other, "同じ法人番号の、ほかの登録が、この法人のものと確かめられました（確かめたこと：" + reason + "）。"));
         entityManager.flush();
         confirm(preferred);
         doing.tell(new OrganisationEvent.Preferred(number, preferred.registeredBy(), reason));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import jp.jinjibu.identity.usecase.UserAccounts;
 import jp.jinjibu.notification.usecase.Outbox;
 import jp.jinjibu.organisation.Invitation;
 import jp.jinjibu.organisation.MemberRole;
@@ -21,6 +22,7 @@ import jp.jinjibu.shared.usecase.Entities;
 import jp.jinjibu.shared.usecase.FreshToken;
 import jp.jinjibu.shared.usecase.Settings;
 import jp.jinjibu.shared.usecase.Sha256;
+import jp.jinjibu.shared.usecase.Sql;
 
 /** 招待と、そのリンクを届けるメール。リンクの合言葉は、そのメールのほかには残さない。 */
 @ApplicationScoped
@@ -33,6 +35,9 @@ public class Invitations {
 
     @Inject
     private Outbox outbox;
+
+    @Inject
+    private UserAccounts accounts;
 
     @Inject
     private Settings settings;
@@ -71,7 +76,8 @@ public class Invitations {
      * @param replacing 事務局が定めた新しい代表への招待か
      * @param by 招いた人の利用者名
      * @param from 招いた人の、メールでの名
-     * @throws BusinessRuleViolation {@link Refusal#ALREADY_REGISTERED} その宛先に、返事を待つ招待があるとき
+     * @throws BusinessRuleViolation {@link Refusal#ALREADY_REGISTERED} その宛先に、返事を待つ招待があるとき、その宛先の人がもう構成員のとき、{@link
+     *     Refusal#STATE} 一日に招待できる数を超えるとき
      */
     public Invitation invite(
             Organisation organisation, String email, MemberRole role, boolean replacing, String by, String from) {
@@ -79,6 +85,11 @@ public class Invitations {
         if (waiting) {
             throw new BusinessRuleViolation(Refusal.ALREADY_REGISTERED, "その宛先への招待は、もう返事を待っています。届いていなければ、送り直してください。");
         }
+        BusinessRuleViolation.throwIf(organisation
+                .members()
+                .whyNotInvite(accounts.findSubByEmail(email), role)
+                .filter(why -> !replacing));
+        BusinessRuleViolation.throwIf(Invitation.whyNotInvite(organisation, sinceYesterday(organisation)));
         String token = FreshToken.text();
         Invitation invitation = new Invitation(organisation, email, role, replacing, by, link(token));
         entities.add(invitation);
@@ -89,13 +100,22 @@ public class Invitations {
     /**
      * 送り直す。
      *
+     * @param by 送り直す人の利用者名
      * @param from 招いた人の、メールでの名
      * @throws BusinessRuleViolation {@link Invitation#whyNotResend} があるとき
      */
-    public void resend(Organisation organisation, Invitation invitation, String from) {
+    public void resend(Organisation organisation, Invitation invitation, String by, String from) {
         String token = FreshToken.text();
-        invitation.resend(link(token));
+        invitation.resend(by, link(token));
         mail(organisation, invitation, from, token);
+    }
+
+    private long sinceYesterday(Organisation organisation) {
+        return new Sql("select count(*) from organisation_invitation"
+                        + " where organisation_id = :organisation and invited_at > :since")
+                .with("organisation", organisation.id())
+                .with("since", clock.instant().minus(1, ChronoUnit.DAYS))
+                .number(entities.manager());
     }
 
     private Invitation.Link link(String token) {

@@ -57,7 +57,8 @@ public class InviteMember {
     public void resend(CorporateNumber number, long id) {
         Organisation organisation = organisations.getForPeople(number);
         Invitation invitation = handled(organisation, id);
-        invitations.resend(organisation, invitation, from(doing.caller(), invitation.isReplacing()));
+        invitations.resend(
+                organisation, invitation, doing.caller().username(), from(doing.caller(), invitation.isReplacing()));
         doing.tell(new OrganisationEvent.InvitationResent(number, id));
     }
 

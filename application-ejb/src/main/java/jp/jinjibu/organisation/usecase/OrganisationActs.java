@@ -51,6 +51,9 @@ public class OrganisationActs {
             acts.add("change-proposal", "登録の変更を届け出る", RegisterOrganisation.class)
                     .at("/changes/new", page(o) + "/changes")
                     .unless(() -> o.whyNotPropose(me, change));
+            change.ifPresent(open -> acts.add("change-withdrawal", "変更の届出を取り下げる", RegisterOrganisation.class)
+                    .at("/changes/" + open.id() + "/withdrawal")
+                    .unless(() -> o.whyNot(BodyRight.WORK, me)));
             acts.add("invitation", "構成員を招く", InviteMember.class, "invite")
                     .at("", page(o) + "/invitations")
                     .unless(() -> o.whyNot(BodyRight.PEOPLE, me));

@@ -17,6 +17,9 @@ public sealed interface OrganisationEvent extends DomainEvent {
 
     record ChangeRefused(CorporateNumber number, long change, String reason) implements OrganisationEvent {}
 
+    /** 構成員が、変更の届出を取り下げた。 */
+    record ChangeWithdrawn(CorporateNumber number, long change, String labels) implements OrganisationEvent {}
+
     record Invited(CorporateNumber number, long invitation, MemberRole role) implements OrganisationEvent {}
 
     record InvitationResent(CorporateNumber number, long invitation) implements OrganisationEvent {}
@@ -63,6 +66,7 @@ public sealed interface OrganisationEvent extends DomainEvent {
             case ChangeConfirmed e -> new Told("登録の変更の確認", e.fields() + "を届出（" + e.change() + " 番）のとおりに変えた");
             case ChangeRefused e ->
                 new Told("登録の変更の不承認", "変更の届出（" + e.change() + " 番）を認めなかった" + DomainEvent.because(e.reason()));
+            case ChangeWithdrawn e -> new Told("登録の変更の取下げ", "変更の届出（" + e.change() + " 番、" + e.labels() + "）を取り下げた");
             case Invited e -> new Told("構成員の招待", e.role().label() + "への招待（" + e.invitation() + " 番）を送った");
             case InvitationResent e -> new Told("招待の送り直し", "招待（" + e.invitation() + " 番）を送り直した");
             case InvitationWithdrawn e -> new Told("招待の取消し", "招待（" + e.invitation() + " 番）を取り消した");

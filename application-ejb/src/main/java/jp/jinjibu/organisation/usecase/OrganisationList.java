@@ -26,9 +26,19 @@ public class OrganisationList {
     @Inject
     private Callers callers;
 
-    /** 一覧の一行。 */
+    /**
+     * 一覧の一行。
+     *
+     * @param contested 同じ法人番号の、ほかの登録があるか
+     * @param working 見ている人が、この団体の申請を書ける立場か
+     */
     public record Row(
-            CorporateNumber number, String name, OrganisationState state, boolean contested, Instant registeredAt) {}
+            CorporateNumber number,
+            String name,
+            OrganisationState state,
+            boolean contested,
+            boolean working,
+            Instant registeredAt) {}
 
     /**
      * 見てよい事業者を、法人番号の順に。
@@ -43,7 +53,10 @@ public class OrganisationList {
         Sql sql = new Sql("select o.corporate_number as number, o.name as name, o.state as state,"
                         + " o.registered_at as registered_at, exists (select 1 from organisation other where"
                         + " other.corporate_number = o.corporate_number and other.id <> o.id"
-                        + " and other.state <> 'DISMISSED') as contested from organisation o")
+                        + " and other.state <> 'DISMISSED') as contested, exists (select 1 from organisation_member w"
+                        + " where w.organisation_id = o.id and w.sub = :me and w.role in ('REPRESENTATIVE', 'STAFF'))"
+                        + " as working from organisation o")
+                .with("me", caller.sub())
                 .where("o.state <> 'DISMISSED'")
                 .where("o.corporate_number > :after")
                 .with("after", after)
@@ -64,6 +77,7 @@ public class OrganisationList {
                         row.text("name"),
                         row.value(OrganisationState.class, "state"),
                         row.is("contested"),
+                        row.is("working"),
                         row.at("registered_at")))
                 .toList();
     }

@@ -104,6 +104,24 @@ public class RegisterOrganisation {
         doing.tell(new OrganisationEvent.ChangeProposed(number, change.id(), labels(change), reason));
     }
 
+    /**
+     * 確認を待つ届出を取り下げる（代表と担当）。ほかの構成員が出したものも取り下げられる。
+     *
+     * @param id 届出
+     * @throws NotFound ないとき、属していないとき
+     * @throws BusinessRuleViolation {@link Refusal#STATE} もう決まっているとき、{@link Refusal#ROLE} 書けない立場のとき
+     */
+    public void withdrawChange(CorporateNumber number, long id) {
+        Organisation organisation = organisations.getOwnForChange(number, BodyRight.WORK);
+        RegistrationChange change = organisations.change(organisation, id);
+        change.withdraw(doing.caller().username(), doing.now());
+        tell.all(
+                organisation,
+                "【変更の届出】{body} の登録の変更の届出を取り下げました",
+                "の登録の変更の届出を取り下げました。登録は変わりません。\n\n取り下げた項目：" + labels(change));
+        doing.tell(new OrganisationEvent.ChangeWithdrawn(number, id, labels(change)));
+    }
+
     /** 変わる項目の名。 */
     static String labels(RegistrationChange change) {
         return change.differences(Profile::kind).stream()

@@ -48,7 +48,7 @@ public class ClaimPages extends OneOrganisation {
         return pages.calling(ConfirmOrganisation.class)
                 .asks(() -> claim(id, "重なった登録の決定", "claim-confirmation")
                         .will(
-                                "この登録を確認済みにし、同じ法人番号のほかの登録を取り消します。取り消された登録の申請は、変えることも提出することもできなくなります。元には戻せません。",
+                                "この登録を確認済みにし、同じ法人番号のほかの登録を取り消します。取り消された登録の申請は、変えることも提出することもできなくなります。元には戻せません。理由は、取り消された登録の人にも知らせます。",
                                 "確認済みにする"))
                 .doesWithReason(reason -> confirmOrganisation.prefer(number(), id, reason), page(), "重なった登録を決めました");
     }
@@ -57,7 +57,8 @@ public class ClaimPages extends OneOrganisation {
     @Path("/{id: [0-9]{1,18}}/dismissal")
     public FormPage dismiss(@PathParam("id") long id) {
         return pages.calling(ConfirmOrganisation.class)
-                .asks(() -> claim(id, "重なった登録の取消し", "claim-dismissal").will("この登録だけを取り消します。元には戻せません。", "登録を取り消す"))
+                .asks(() -> claim(id, "重なった登録の取消し", "claim-dismissal")
+                        .will("この登録だけを取り消します。元には戻せません。理由は、登録した人にも知らせます。", "登録を取り消す"))
                 .doesWithReason(
                         reason -> confirmOrganisation.dismiss(number(), id, reason), "/organisations", "登録を取り消しました");
     }

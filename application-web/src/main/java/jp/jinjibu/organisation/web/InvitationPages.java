@@ -40,7 +40,7 @@ public class InvitationPages {
                         SummaryRow.of("法人番号", view.number().digits()),
                         SummaryRow.of("立場", view.role().label()),
                         SummaryRow.of("招いた人", view.invitedBy()),
-                        SummaryRow.of("使える日時", JapaneseDates.format(view.expiresAt()) + " まで")))
+                        SummaryRow.of("期限", JapaneseDates.format(view.expiresAt()) + " まで")))
                 .will("受けると、この団体の構成員になり、" + JoinText.of(view.role()) + "心当たりがなければ、受けずに閉じてください。", "招待を受ける")
                 .unless(view.whyNot());
     }

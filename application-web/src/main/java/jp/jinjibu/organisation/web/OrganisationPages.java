@@ -222,6 +222,14 @@ public class OrganisationPages extends OneOrganisation {
                 });
     }
 
+    /** 確認を待つ届出を取り下げる（代表と担当）。 */
+    @Path("/{number}/changes/{id: [0-9]{1,18}}/withdrawal")
+    public FormPage withdrawChange(@PathParam("id") long id) {
+        return pages.calling(RegisterOrganisation.class)
+                .asks(() -> change(id, "変更の届出の取下げ", "change-withdrawal").will("登録は変わりません。また届け出られます。", "取り下げる"))
+                .does(() -> registerOrganisation.withdrawChange(number(), id), page(), "変更の届出を取り下げました");
+    }
+
     /** 届け出られた変更を確かめる（事務局）。 */
     @Path("/{number}/changes/{id: [0-9]{1,18}}/confirmation")
     public FormPage confirmChange(@PathParam("id") long id) {

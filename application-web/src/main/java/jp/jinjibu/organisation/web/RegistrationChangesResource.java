@@ -71,6 +71,16 @@ public class RegistrationChangesResource extends OneOrganisation {
         return OrganisationJson.created(detail());
     }
 
+    /** 確認を待つ届出を取り下げる（代表と担当）。 */
+    @POST
+    @Path("/{id: [0-9]{1,18}}/withdrawal")
+    @Consumes(MediaType.WILDCARD)
+    @UseCase(RegisterOrganisation.class)
+    public Response withdraw(@PathParam("id") long id) {
+        registerOrganisation.withdrawChange(number(), id);
+        return OrganisationJson.ok(detail());
+    }
+
     /** 届け出られた変更を確かめ、登録の内容を変える（その事業者に属さない事務局）。 */
     @POST
     @Path("/{id: [0-9]{1,18}}/confirmation")
