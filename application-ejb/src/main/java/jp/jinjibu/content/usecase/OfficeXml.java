@@ -28,13 +28,19 @@ final class OfficeXml {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_NAMES = 20_000;
 
-    /** フィールドの名を知るのに要る長さ。 */
-    private static final int FIELD_NAME = 100;
+    /** フィールドの名と、取り込む元を知るのに要る長さ。前の空白は数えない。 */
+    private static final int FIELD_CODE = 400;
 
     private static final int MAX_FORMULA = 64 * 1024;
     private static final Set<String> FORMULAS = Set.of("f", "definedName", "formula", "formula1", "formula2");
     private static final Set<String> TEXTS = Set.of("instrText", "delInstrText");
     private static final Pattern FIELD = Pattern.compile("[\\s\"]*(DDE|DDEAUTO|LINK)\\b.*", Pattern.DOTALL);
+    private static final Pattern FETCH = Pattern.compile(
+            "[\\s\"]*(INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|RD|DATABASE)\\b.*(://|\\\\\\\\).*", Pattern.DOTALL);
+
+    /** 名の途中。算式のフィールドの名は「=」だけで終わる。 */
+    private static final Pattern UNFINISHED = Pattern.compile("[\\s\"]*[^=\\s\"][^\\s]*");
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
     private static final Pattern DDE = Pattern.compile("[\\p{L}\\p{N}_.]\\s*\\|[^!]*!");
     private static final Pattern FUNCTION = Pattern.compile(
@@ -89,6 +95,8 @@ final class OfficeXml {
                 }
             }
         }
+        // 終わりのないフィールドも、開けば働く。
+        fields.stream().filter(field -> !field.isResult).forEach(field -> requireHarmlessField(field.code.toString()));
     }
 
     /** 属性の値。接頭辞は見ない。 */
@@ -149,7 +157,7 @@ final class OfficeXml {
         switch (step) {
             case "begin" -> {
                 // 名を別のフィールドに作らせるフィールドは、何になるか分からない。
-                if (open != null && !open.isResult && open.code.toString().isBlank()) {
+                if (open != null && !open.isResult && hasNoName(open.code)) {
                     throw Hazard.DDE.refusal();
                 }
                 fields.push(new Field());
@@ -175,9 +183,17 @@ final class OfficeXml {
         }
     }
 
+    private static boolean hasNoName(CharSequence code) {
+        return code.toString().isBlank() || UNFINISHED.matcher(code).matches();
+    }
+
     private static void requireHarmlessField(String code) {
-        if (FIELD.matcher(code.toUpperCase(Locale.ROOT)).matches()) {
+        String upper = code.toUpperCase(Locale.ROOT);
+        if (FIELD.matcher(upper).matches()) {
             throw Hazard.DDE.refusal();
+        }
+        if (FETCH.matcher(upper).matches()) {
+            throw Hazard.EXTERNAL.refusal();
         }
     }
 
@@ -189,8 +205,11 @@ final class OfficeXml {
             if (formula.length() > MAX_FORMULA) {
                 throw Hazard.EXPANDS.refusal();
             }
-        } else if (open != null && TEXTS.contains(element) && open.code.length() < FIELD_NAME) {
+        } else if (open != null && TEXTS.contains(element) && open.code.length() < FIELD_CODE) {
             open.code.append(xml.getText());
+            if (open.code.toString().isBlank()) {
+                open.code.setLength(0);
+            }
         }
     }
 

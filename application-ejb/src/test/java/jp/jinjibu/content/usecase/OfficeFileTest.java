@@ -292,6 +292,20 @@ class OfficeFileTest {
                         "dde"),
                 Arguments.of("DDE の数式", formula("cmd|'/c calc'!A0"), "dde"),
                 Arguments.of("DDE のフィールド", field(" DDEAUTO c:\\\\cmd.exe "), "dde"),
+                Arguments.of("長い空白の後の DDE のフィールド", field(" ".repeat(500), "DDEAUTO c:\\\\cmd.exe"), "dde"),
+                Arguments.of(
+                        "終わりのない DDE のフィールド",
+                        document(
+                                "<w:p><w:fldChar w:fldCharType=\"begin\"/><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:p>"),
+                        "dde"),
+                Arguments.of(
+                        "名を別のフィールドで継ぐフィールド",
+                        document(
+                                "<w:p><w:fldChar w:fldCharType=\"begin\"/><w:instrText>DD</w:instrText><w:fldChar w:fldCharType=\"begin\"/>"
+                                        + "<w:instrText> QUOTE 69 </w:instrText></w:p>"),
+                        "dde"),
+                Arguments.of("外の絵のフィールド", field(" INCLUDEPICTURE \"http://example.jp/a.png\" "), "external-reference"),
+                Arguments.of("外の文書のフィールド", field(" INCLUDETEXT \"\\\\\\\\server\\\\a.docx\" "), "external-reference"),
                 Arguments.of("分けて書いた DDE のフィールド", field(" D", "D", "E c:\\\\cmd.exe "), "dde"),
                 Arguments.of("一つの要素の DDE", document("<w:fldSimple w:instr=\" dde a b\"/>"), "dde"),
                 Arguments.of("名を別のフィールドに作らせるフィールド", nested(), "dde"),
