@@ -222,12 +222,12 @@ class CallsApiIT {
         String body = "{\"amountYen\": %d, \"state\": \"%s\", \"date\": \"%s\", \"reason\": \"%s\"}";
         long before = official.get(CALL + "/appropriations").json().get("items").size();
         Answer proposed =
-                official.post(CALL + "/appropriations", body.formatted(310_000_000, "案", "2029-12-26", "政府案"));
+                official.post(CALL + "/appropriations", body.formatted(310_000_000, "案", "2024-12-26", "政府案"));
         assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
         assertThat(proposed.header("Location")).endsWith(CALL + "/appropriations");
         assertThat(proposed.json().get("programmeBudgetState").asText()).isEqualTo("案");
         JsonNode enacted = official.post(
-                        CALL + "/appropriations", body.formatted(305_000_000, "成立", "2030-03-28", "国会で成立"))
+                        CALL + "/appropriations", body.formatted(305_000_000, "成立", "2025-03-28", "国会で成立"))
                 .json();
         assertThat(enacted.get("programmeBudgetYen").asLong()).isEqualTo(305_000_000);
         assertThat(enacted.get("programmeBudgetState").asText()).isEqualTo("成立");
@@ -238,7 +238,7 @@ class CallsApiIT {
         JsonNode last = history.get(history.size() - 1);
         assertThat(names(last)).containsExactly("amountYen", "state", "date", "reason", "recordedBy", "recordedAt");
         assertThat(last.get("recordedBy").asText()).isEqualTo("official-a");
-        assertThat(last.get("date").asText()).isEqualTo("2030-03-28");
+        assertThat(last.get("date").asText()).isEqualTo("2025-03-28");
     }
 
     @Test

@@ -468,7 +468,7 @@ class FrontDoorIT {
                         .isEqualTo(200);
                 Answer written = official.post(
                         "/calls/front-door/appropriations",
-                        Map.of("amountYen", "150000000", "state", "成立", "date", "2023-04-01", "reason", "認証基盤の停止中"));
+                        Map.of("amountYen", "150000000", "state", "成立", "date", "2025-04-01", "reason", "認証基盤の停止中"));
                 assertThat(written.status()).as(written.text()).isEqualTo(303);
                 assertThat(new Browser().get("/adoptions").status()).isEqualTo(200);
                 assertThat(Api.withToken(token).get("/api/v1/me").status())

@@ -124,7 +124,7 @@ final class OfficeVisits {
             Visit.after("official-a", "/calls/{call}/appropriations", "記録した知らせ", page -> {
                 page.locator("#amountYen").fill("300,000,000円");
                 page.locator("#state").check();
-                page.locator("#date").fill("2030-03-29");
+                page.locator("#date").fill("2025-03-28");
                 page.locator("#reason").fill("検証");
                 press(page, "事業予算を記録する");
             }),

@@ -120,7 +120,7 @@ class WithoutJavaScriptIT {
             field(page, "事業予算の額").fill("300,000,000円");
             page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("成立"))
                     .check();
-            field(page, "案が示された日、または成立した日").fill("2030-03-29");
+            field(page, "案が示された日、または成立した日").fill("2025-03-28");
             field(page, "理由").fill("予算の成立");
             press(page, "事業予算を記録する");
             assertThat(success(page)).containsText("事業予算を記録しました");

@@ -12,6 +12,9 @@ import java.time.Month;
  */
 public record FiscalYear(int startYear) implements Comparable<FiscalYear> {
 
+    /** 扱うはじめの年度（平成元年度）。 */
+    public static final FiscalYear EARLIEST = new FiscalYear(1989);
+
     /**
      * @throws IllegalArgumentException 1989 から 9999 までの年でないとき
      */

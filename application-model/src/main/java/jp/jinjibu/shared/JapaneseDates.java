@@ -3,6 +3,7 @@ package jp.jinjibu.shared;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.chrono.Era;
 import java.time.chrono.JapaneseDate;
@@ -26,20 +27,21 @@ public final class JapaneseDates {
     /** 元号の名。尋ねるたびに書式から作られるので、覚える。 */
     private static final Map<Era, String> ERAS = new ConcurrentHashMap<>();
 
+    /** 太陽暦になった日。 */
+    private static final LocalDate SOLAR = LocalDate.of(1873, 1, 1);
+
     private JapaneseDates() {}
 
     /**
-     * 例: 「2025年（令和7年）5月30日（金）」。
-     *
-     * @throws java.time.DateTimeException 明治6年（1873年）より前の日のとき
+     * 例: 「2025年（令和7年）5月30日（金）」。明治6年（1873年）より前の日は、暦が違うので、西暦だけで示す。
      */
     public static String format(LocalDate date) {
-        return date.getYear() + "年（" + era(date) + "）" + MONTH_AND_DAY.format(date);
+        return year(date) + MONTH_AND_DAY.format(date);
     }
 
     /** 例: 「2025年（令和7年）5月30日」。書面の日付に使う。 */
     public static String formatWithoutWeekday(LocalDate date) {
-        return date.getYear() + "年（" + era(date) + "）" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
+        return year(date) + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
     }
 
     /** 例: 「2025年（令和7年）5月30日（金）17:00」。秒は切り捨てて示す。 */
@@ -54,7 +56,7 @@ public final class JapaneseDates {
 
     /** 表の中の日付。例: 「5/30」。今日と違う年度の日には年を付け、「2024/5/30」。 */
     public static String brief(LocalDate date, LocalDate today) {
-        return FiscalYear.of(date).equals(FiscalYear.of(today))
+        return startOfFiscalYear(date) == startOfFiscalYear(today)
                 ? BRIEF.format(date)
                 : date.getYear() + "/" + BRIEF.format(date);
     }
@@ -63,6 +65,14 @@ public final class JapaneseDates {
     public static String brief(Instant instant, LocalDate today) {
         LocalDateTime inJapan = LocalDateTime.ofInstant(instant, JST);
         return brief(inJapan.toLocalDate(), today) + " " + TIME.format(inJapan);
+    }
+
+    private static int startOfFiscalYear(LocalDate date) {
+        return date.getMonthValue() >= Month.APRIL.getValue() ? date.getYear() : date.getYear() - 1;
+    }
+
+    private static String year(LocalDate date) {
+        return date.getYear() + "年" + (date.isBefore(SOLAR) ? "" : "（" + era(date) + "）");
     }
 
     /** 例: 「令和7年」「令和元年」「平成31年」。 */

@@ -21,6 +21,8 @@ import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.RuleSet;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.BusinessRuleViolation;
+import jp.jinjibu.shared.FiscalYear;
+import jp.jinjibu.shared.JapaneseDates;
 import jp.jinjibu.shared.Money;
 import jp.jinjibu.shared.NotFound;
 import jp.jinjibu.shared.Refusal;
@@ -30,6 +32,8 @@ import jp.jinjibu.shared.Violation;
 @Stateless
 @RolesAllowed(Roles.OFFICIAL)
 public class FundCall {
+    private static final LocalDate EARLIEST = FiscalYear.EARLIEST.firstDay();
+
     @PersistenceContext
     private EntityManager entityManager;
 
@@ -48,9 +52,11 @@ public class FundCall {
      * @param amount 予算の額（円）
      * @param date 案が示された日、または成立した日
      * @throws NotFound その公募がないとき
+     * @throws BusinessRuleViolation {@link Refusal#CONTENT} 日が、{@link FiscalYear} の扱うはじめの日から今日までの日でないとき
      */
     public void appropriate(String code, Money amount, AppropriationState state, LocalDate date, String reason) {
         get(code);
+        requireHappened(date);
         entityManager.persist(new Appropriation(
                 code, amount, state, date, reason, doing.caller().username(), doing.now()));
         doing.tell(new CallEvent.Appropriated(code, amount, state, date, reason));
@@ -72,6 +78,19 @@ public class FundCall {
         entityManager.persist(new Allotment(
                 code, amount, byTrack, reason, false, doing.caller().username(), doing.now()));
         doing.tell(new CallEvent.Allotted(code, amount, reason));
+    }
+
+    /** 予算の案も成立も、もう起きたこと。 */
+    private void requireHappened(LocalDate date) {
+        LocalDate today = LocalDate.ofInstant(doing.now(), JapaneseDates.JST);
+        if (date.isBefore(EARLIEST) || date.isAfter(today)) {
+            throw BusinessRuleViolation.content(List.of(new Violation(
+                    "/date",
+                    "range",
+                    "案が示された日・成立した日は、" + JapaneseDates.format(EARLIEST) + "から今日（" + JapaneseDates.format(today)
+                            + "）までの日にしてください。",
+                    null)));
+        }
     }
 
     private static void requireSensible(RuleSet rules, Money amount, Map<String, Money> byTrack) {

@@ -18,6 +18,7 @@ import jp.jinjibu.audit.Kind;
 import jp.jinjibu.audit.usecase.AuditQueries;
 import jp.jinjibu.audit.usecase.AuditQueries.Filter;
 import jp.jinjibu.audit.usecase.AuditQueries.Line;
+import jp.jinjibu.look.web.FormReader;
 import jp.jinjibu.shared.web.Condition;
 import jp.jinjibu.shared.web.Download;
 import jp.jinjibu.shared.web.JinjibuApplication;
@@ -116,7 +117,7 @@ public class AuditResource {
 
     private static @Nullable LocalDate day(String name, String text) {
         try {
-            return text.isEmpty() ? null : LocalDate.parse(text);
+            return text.isEmpty() ? null : FormReader.day(text);
         } catch (DateTimeParseException e) {
             throw ProblemException.malformed(name, "日付（" + name + "）は 2025-05-12 のように書いてください。");
         }

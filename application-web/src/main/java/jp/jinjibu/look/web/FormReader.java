@@ -107,10 +107,22 @@ public final class FormReader {
         return raw(name).isBlank() ? Optional.empty() : Optional.of(count(name, label, max));
     }
 
+    /**
+     * 西暦4桁の日。
+     *
+     * @throws DateTimeParseException 実在する日でないとき
+     */
+    public static LocalDate day(String text) {
+        if (!text.matches("[0-9]{4}-.*")) {
+            throw new DateTimeParseException("年は西暦4桁", text, 0);
+        }
+        return LocalDate.parse(text);
+    }
+
     /** 必須の日。 */
     public LocalDate date(String name, String label) {
         try {
-            return LocalDate.parse(raw(name).strip());
+            return day(raw(name).strip());
         } catch (DateTimeParseException e) {
             add(name, label + "を、実在する日付で入力してください。例：2025-05-30");
             return LocalDate.EPOCH;
