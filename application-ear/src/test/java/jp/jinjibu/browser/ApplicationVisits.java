@@ -52,6 +52,7 @@ final class ApplicationVisits {
         Given.done(Api.as(B).post("/api/v1/applications/" + withdrawn + "/withdrawal", "{\"reason\": \"画面の検証\"}"));
         Visit.prepared("withdrawn", withdrawn);
 
+        prepareMoves();
         TestClock.frozenAt("2025-04-21T09:00:00+09:00", () -> {
             String closed = Chromium.newCode("every-page");
             SampleCall.openUntil(closed, "2025-05-01T17:00:00+09:00");
@@ -64,6 +65,37 @@ final class ApplicationVisits {
             SampleApplication.submit(B, lateSubmitted);
             Visit.prepared("lateSubmitted", lateSubmitted);
         });
+    }
+
+    /** 規則集の新しい版に移った公募、移行の承認を待つ公募、まだ移っていない公募。 */
+    private static void prepareMoves() {
+        String rules = Chromium.newCode("moves");
+        SampleCall.activateCopy(rules, 2025);
+        String moved = Chromium.newCode("moved");
+        String waiting = Chromium.newCode("waiting");
+        String movable = Chromium.newCode("movable");
+        List.of(moved, waiting, movable).forEach(call -> SampleCall.open(call, rules));
+        String draft = SampleApplication.draft(A, A_BODY, moved, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(A, draft, "移る下書きの事業", 30_000_003);
+        ObjectNode sections = (ObjectNode) SampleApplication.get(A, draft).get("sections");
+        ((ObjectNode) sections.get("body")).put("outline", "新しい様式に収まらない記入");
+        SampleApplication.save(A, draft, sections);
+        String submitted = SampleApplication.draft(B, B_BODY, moved, SampleApplication.RIGHT_HAND);
+        SampleApplication.fill(B, submitted, "移る前に提出した事業", 19_500_001);
+        SampleApplication.attachRequired(B, submitted);
+        SampleApplication.submit(B, submitted);
+        SampleCall.activateSecond(
+                rules,
+                yaml -> yaml.replace("capYen: 13000000", "capYen: 6000000")
+                        .replaceFirst(".*\\{code: outline, .*\n", ""));
+        for (String call : List.of(moved, waiting)) {
+            Given.done(Api.as("secretariat-a").post("/api/v1/calls/" + call + "/moves/2", "{\"reason\": \"上限額の誤り\"}"));
+        }
+        Given.done(Api.as("official-a").post("/api/v1/calls/" + moved + "/moves/approval", ""));
+        Visit.prepared("moved", draft);
+        Visit.prepared("movable", submitted);
+        Visit.prepared("waiting-call", waiting);
+        Visit.prepared("movable-call", movable);
     }
 
     static List<Visit> all() {
@@ -119,6 +151,17 @@ final class ApplicationVisits {
                 saveMeanwhile();
                 press(page, "提出する");
             }),
+            Visit.of(A, "/applications/{moved}", "新しい版に移った下書き"),
+            Visit.of(A, "/applications/{moved}/moves", "変わったことと、収まらなかった記入"),
+            Visit.of(A, "/applications/{draft}/moves", "移っていない"),
+            Visit.of("secretariat-a", "/applications/{movable}/move", "移す前の確認"),
+            Visit.wrong("secretariat-a", "/applications/{movable}/move", "理由なしで移す", 422, page -> press(page, "移す")),
+            Visit.of("secretariat-a", "/calls/{movable-call}/moves/2", "移行の前の確認"),
+            Visit.wrong(
+                    "secretariat-a", "/calls/{movable-call}/moves/2", "理由なしで移す", 422, page -> press(page, "移行を用意する")),
+            Visit.of("secretariat-a", "/calls/{waiting-call}/settings", "移行の承認を待つ"),
+            Visit.of("official-a", "/calls/{waiting-call}/moves/approval", "移行の承認の前の確認"),
+            Visit.of("official-a", "/calls/{waiting-call}/moves/rejection", "移行の差戻しの前の確認"),
             Visit.of(B, "/applications/{submitted}/receipt", "受付票"),
             Visit.of(A, "/applications/{draft}/amount", "まだ計算できない"),
             Visit.of(A, "/applications/{filled}/amount", "確認の要る補助率"),

@@ -100,6 +100,7 @@ final class OrganisationVisits {
                 press(page, "届け出る");
             }),
             Visit.of("secretariat-a", "/organisations/{changing}", "届け出られた変更がある"),
+            Visit.of(REPRESENTATIVE, "/organisations/{changing}/changes/{change}/withdrawal", "取り下げる前"),
             Visit.of("secretariat-a", "/organisations/{changing}/changes/{change}/confirmation", "確かめる前"),
             Visit.of("secretariat-a", "/organisations/{changing}/changes/{change}/refusal", "認めない前"),
             Visit.wrong(

@@ -87,7 +87,21 @@ public final class SampleCall {
                         .replace("\ncode: r14-small-class\n", "\ncode: " + code + "\n")));
     }
 
+    /** 令和7年度の規則集を、符号だけ替え、少し変えて、第2版として登録し、有効にする。 */
+    public static void activateSecond(String code, UnaryOperator<String> edit) {
+        activate(
+                code,
+                2,
+                edit.apply(read("config/programmes/2025.yaml")
+                        .replace("\ncode: r7\n", "\ncode: " + code + "\n")
+                        .replace("\nversion: 1\n", "\nversion: 2\n")));
+    }
+
     private static void activate(String code, String yaml) {
+        activate(code, 1, yaml);
+    }
+
+    private static void activate(String code, int version, String yaml) {
         Answer loaded = require(
                 Api.as("admin")
                         .request("POST", "/api/v1/rule-sets")
@@ -98,7 +112,7 @@ public final class SampleCall {
         if (loaded.json().get("state").asText().equals("ACTIVE")) {
             return;
         }
-        String path = "/api/v1/rule-sets/" + code + "/versions/1/activation";
+        String path = "/api/v1/rule-sets/" + code + "/versions/" + version + "/activation";
         require(Api.as("admin").request("POST", path).send(), 200);
         require(
                 Api.as("official-a")

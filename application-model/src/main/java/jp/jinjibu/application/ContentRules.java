@@ -54,6 +54,11 @@ public final class ContentRules {
         return shape.isAcceptable() ? new Shape(List.of(), ApplicationAmount.tooLarge(document)) : shape;
     }
 
+    /** この様式に収まる内容（{@link FormRules#fitting}）。 */
+    public FormDocument fitting(FormDocument document) {
+        return formRules.fitting(document);
+    }
+
     /** 節ごとの入力状況。様式の順。 */
     public List<Progress> progress(FormDocument document) {
         return formRules.progress(document);

@@ -7,7 +7,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.shared.BusinessRuleViolation;
 import jp.jinjibu.shared.FiscalYear;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "subsidy_call")
 public class Call {
+    private static final Set<CallState> BEFORE_REVIEW =
+            EnumSet.of(CallState.PREPARING, CallState.ANNOUNCED, CallState.OPEN, CallState.CLOSED);
+
     @Id
     private String code = "";
 
@@ -240,6 +245,23 @@ public class Call {
     /** 中止できない理由。 */
     public Optional<BusinessRuleViolation> whyNotCancel(Instant now) {
         return whyNot(CallState.CANCELLED, now, "中止できるのは、受付が終わる前の公募だけです。");
+    }
+
+    /**
+     * 規則集の新しい版に移す。はじめに審査委員に割り当てた後は、同じ決まりで比べるので、移せない。
+     *
+     * @param version 新しい版
+     * @throws BusinessRuleViolation {@link Refusal#STATE} {@link #whyNotMove} があるとき
+     */
+    void moveTo(int version, Instant now) {
+        BusinessRuleViolation.throwIf(whyNotMove(now));
+        ruleSetVersion = version;
+    }
+
+    /** 規則集の新しい版に移せない理由。 */
+    public Optional<BusinessRuleViolation> whyNotMove(Instant now) {
+        return BusinessRuleViolation.unless(
+                BEFORE_REVIEW.contains(stateAt(now)), Refusal.STATE, "規則集の版を移せるのは、審査が始まる前の公募だけです。");
     }
 
     private Optional<BusinessRuleViolation> whyNot(CallState next, Instant now, String refusal) {

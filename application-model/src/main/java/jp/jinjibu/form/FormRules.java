@@ -113,6 +113,17 @@ public final class FormRules {
         return FormShape.of(form, document);
     }
 
+    /** この様式に収まる内容。ない節・項目、型の違う値、尋ねない項目の値を除く。人が直せる誤りのある値は残す。 */
+    public FormDocument fitting(FormDocument document) {
+        FormDocument fitting = document;
+        for (List<Violation> malformed = shape(fitting).malformed();
+                !malformed.isEmpty();
+                malformed = shape(fitting).malformed()) {
+            fitting = fitting.without(malformed.stream().map(Violation::pointer).toList());
+        }
+        return form.onlyAsked(fitting);
+    }
+
     /** 尋ねる節ごとの入力状況。様式の順。 */
     public List<Progress> progress(FormDocument document) {
         Form asked = form.forAnswers(document);

@@ -44,7 +44,9 @@ public record Approvals(@Term("別の人の承認") Map<Act, Sourced<ApprovalRul
         /** 公募の完了。 */
         CALL_COMPLETION("call-completion", "公募の完了", Roles.SECRETARIAT, Roles.SECRETARIAT),
         /** 公募の中止。 */
-        CALL_CANCELLATION("call-cancellation", "公募の中止", Roles.SECRETARIAT, Roles.OFFICIAL);
+        CALL_CANCELLATION("call-cancellation", "公募の中止", Roles.SECRETARIAT, Roles.OFFICIAL),
+        /** 公募の、規則集の新しい版への移行。 */
+        CALL_MOVE("call-move", "公募の版の移行", Roles.SECRETARIAT, Roles.OFFICIAL);
 
         private final String code;
         private final ApprovalRule usual;

@@ -83,6 +83,11 @@ public record RuleSet(
         masters = List.copyOf(masters);
     }
 
+    /** その枠があるか。 */
+    public boolean hasTrack(String trackCode) {
+        return tracks.stream().anyMatch(track -> track.code().equals(trackCode));
+    }
+
     /**
      * 枠。
      *

@@ -60,10 +60,15 @@ public class ApplicationAmounts {
 
     /** 申請の内容についての規則。申請が凍らせるのは有効な版だけで、その本文は変わらないので、枠ごとに一度だけ作る。 */
     public ContentRules contentRules(SubsidyApplication application) {
-        TrackKey key = new TrackKey(application.ruleSetCode(), application.ruleSetVersion(), application.trackCode());
+        return contentRules(application, application.ruleSetVersion());
+    }
+
+    /** 申請の内容についての、別の有効な版での規則。 */
+    ContentRules contentRules(SubsidyApplication application, int version) {
+        TrackKey key = new TrackKey(application.ruleSetCode(), version, application.trackCode());
         ContentRules known = ofTracks.get(key);
         if (known == null) {
-            known = new ContentRules(rules(application), application.trackCode());
+            known = new ContentRules(ruleSets.rules(application.ruleSetCode(), version), application.trackCode());
             ofTracks.put(key, known);
         }
         return known;
@@ -71,8 +76,12 @@ public class ApplicationAmounts {
 
     /** 申請の様式のうち、団体の登録から写す項目。 */
     public RegisteredBody registered(SubsidyApplication application) {
-        return new RegisteredBody(
-                entities.get(Organisation.class, application.organisationId()), contentRules(application));
+        return registered(application, contentRules(application));
+    }
+
+    /** ある様式のうち、団体の登録から写す項目。 */
+    RegisteredBody registered(SubsidyApplication application, ContentRules rules) {
+        return new RegisteredBody(entities.get(Organisation.class, application.organisationId()), rules);
     }
 
     /** 登録の団体の種類を、この公募が知らないこと。 */
@@ -97,7 +106,11 @@ public class ApplicationAmounts {
 
     /** ある内容の額。形の確認を通った内容について求める。 */
     public Assessment assess(SubsidyApplication application, FormDocument document) {
-        RuleSet rules = rules(application);
+        return assess(application, rules(application), document);
+    }
+
+    /** 別の版の規則での、ある内容の額。 */
+    Assessment assess(SubsidyApplication application, RuleSet rules, FormDocument document) {
         Track track = rules.track(application.trackCode());
         RateReading reading = read(application, rules, track, document);
         return new Assessment(
@@ -119,14 +132,18 @@ public class ApplicationAmounts {
             return new RateReading(
                     applies, false, List.of("事務局が、過去に採択されている事業者に" + (applies ? "当たる" : "当たらない") + "と判断した"));
         }
-        return priorAdoption(application, document)
+        return priorAdoption(application, rules, document)
                 .map(finding -> new RateReading(finding.applies(), finding.needsConfirmation(), finding.reasons()))
                 .orElseThrow();
     }
 
     /** 登録済みの採択一覧から分かる、申請する団体と連名の申請者の過去の採択。過去の採択で補助率の変わらない枠では空。 */
     public Optional<PriorAdoptionFinding> priorAdoption(SubsidyApplication application, FormDocument document) {
-        RuleSet rules = rules(application);
+        return priorAdoption(application, rules(application), document);
+    }
+
+    private Optional<PriorAdoptionFinding> priorAdoption(
+            SubsidyApplication application, RuleSet rules, FormDocument document) {
         Track track = rules.track(application.trackCode());
         if (track.priorAdoptionRate().isEmpty()) {
             return Optional.empty();

@@ -46,6 +46,9 @@ public class ApplicationCase implements DescribesCase {
         sheet.own("withdrawal", "取り下げる", SubmitApplication.class)
                 .at("/withdrawal")
                 .unless(application::whyNotWithdraw);
+        sheet.staff("move", "公募と同じ版の規則に移す", MoveApplication.class)
+                .at("/move")
+                .unless(() -> application.whyNotMove(call));
         switch (application.state()) {
             case DRAFT -> {
                 sheet.doing(

@@ -88,6 +88,7 @@ public class ApplicationDetails {
                 application.receivedAt(),
                 application.updatedAt(),
                 locked(application, call),
+                application.movedAt(),
                 mine,
                 doing.caller().roles());
     }

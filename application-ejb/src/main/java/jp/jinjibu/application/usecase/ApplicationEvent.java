@@ -20,12 +20,21 @@ public sealed interface ApplicationEvent extends CaseEvent {
     /** 取下げ。理由は、書かれなければ空。 */
     record Withdrawn(String number, String call, String reason) implements ApplicationEvent {}
 
+    /** 公募と一緒に、規則集の新しい版に移った。 */
+    record Followed(String number, int from, int to) implements ApplicationEvent {}
+
+    /** 提出された申請を、公募の移った版に移した。 */
+    record Moved(String number, int from, int to, String reason) implements ApplicationEvent {}
+
     @Override
     default Told told() {
         return switch (this) {
             case Started e -> new Told("申請の作成", e.body() + " が " + e.call() + " の下書きを始めた");
             case Saved e ->
                 new Told("申請の保存", e.sections().isEmpty() ? "変わったところはない" : e.sections() + "（" + e.fields() + "項目）");
+            case Followed e -> new Told("規則集の版の移行", "公募に従って、第" + e.from() + "版から第" + e.to() + "版に移った");
+            case Moved e ->
+                new Told("申請の版の移行", "第" + e.from() + "版から第" + e.to() + "版に移した" + DomainEvent.because(e.reason()));
             case AttachmentAdded e ->
                 new Told(
                         "添付の追加",

@@ -105,6 +105,7 @@ public class ApplicationQueries {
      * @param submissionViolations 提出できない理由。空なら提出できる
      * @param corrections 差戻しのすべて。古い順。審査委員として見ているときは空
      * @param locked 書けない理由。空なら書ける
+     * @param movedAt 規則集の新しい版に移った業務時刻。移ったことがなければ空
      * @param mine 申請者の立場で見ているか
      * @param viewerRoles 見ている人の役割
      */
@@ -133,6 +134,7 @@ public class ApplicationQueries {
             Optional<Instant> receivedAt,
             Instant updatedAt,
             Optional<String> locked,
+            Optional<Instant> movedAt,
             boolean mine,
             Set<String> viewerRoles) {
 

@@ -46,6 +46,15 @@ public sealed interface CallEvent extends DomainEvent {
 
     record Cancelled(String call, String name, String reason) implements CallEvent {}
 
+    record MovePrepared(String call, String ruleSet, int to, String reason) implements CallEvent {}
+
+    /** 承認したが、次の承認を待つ。 */
+    record MoveApproved(String call) implements CallEvent {}
+
+    record MoveRejected(String call, String reason) implements CallEvent {}
+
+    record Moved(String call, String ruleSet, int from, int to, String reason) implements CallEvent {}
+
     /** 公募の符号。 */
     String call();
 
@@ -86,6 +95,17 @@ public sealed interface CallEvent extends DomainEvent {
             case CancellationApproved e -> new Told("公募の中止の承認", "公募の中止を承認した。次の承認を待つ");
             case CancellationRejected e -> new Told("公募の中止の差戻し", "公募の中止を差し戻した" + DomainEvent.because(e.reason()));
             case Cancelled e -> new Told("公募の中止", "公募の中止を承認し、中止にした" + DomainEvent.because(e.reason()));
+            case MovePrepared e ->
+                new Told(
+                        "公募の版の移行の用意",
+                        "規則集 " + e.ruleSet() + " 第" + e.to() + "版への移行を用意した" + DomainEvent.because(e.reason()));
+            case MoveApproved e -> new Told("公募の版の移行の承認", "公募の版の移行を承認した。次の承認を待つ");
+            case MoveRejected e -> new Told("公募の版の移行の差戻し", "公募の版の移行を差し戻した" + DomainEvent.because(e.reason()));
+            case Moved e ->
+                new Told(
+                        "公募の版の移行",
+                        "規則集 " + e.ruleSet() + " の第" + e.from() + "版から第" + e.to() + "版に移した"
+                                + DomainEvent.because(e.reason()));
         };
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jp.jinjibu.call.Allotment;
@@ -16,7 +15,6 @@ import jp.jinjibu.call.Appropriation;
 import jp.jinjibu.call.AppropriationState;
 import jp.jinjibu.call.Call;
 import jp.jinjibu.call.CallCancellation;
-import jp.jinjibu.call.CallCompletion;
 import jp.jinjibu.call.OpenItem;
 import jp.jinjibu.identity.Roles;
 import jp.jinjibu.identity.usecase.Caller;
@@ -24,6 +22,7 @@ import jp.jinjibu.identity.usecase.Doing;
 import jp.jinjibu.programme.CallState;
 import jp.jinjibu.programme.ProgrammeLine;
 import jp.jinjibu.programme.RuleSet;
+import jp.jinjibu.programme.usecase.RuleSetDifference;
 import jp.jinjibu.programme.usecase.RuleSets;
 import jp.jinjibu.shared.FourEyes;
 import jp.jinjibu.shared.NotFound;
@@ -40,6 +39,7 @@ public class CallQueries {
             + " c.cancellation_reason as cancellation_reason, c.never_announced as never_announced,"
             + " exists (select 1 from call_cancellation n where n.call_code = c.code and n.state = 'PREPARED')"
             + " as cancelling,"
+            + " exists (select 1 from call_move m where m.call_code = c.code) as moving,"
             + " b.amount_yen as budget_yen, b.state as budget_state,"
             + " a.amount_yen as allotment_yen, a.sample as allotment_sample"
             + " from subsidy_call c"
@@ -59,6 +59,12 @@ public class CallQueries {
 
     @Inject
     private Cancellations cancellations;
+
+    @Inject
+    private CallMoves moves;
+
+    @Inject
+    private CallActs acts;
 
     @Inject
     private RuleSets ruleSets;
@@ -96,64 +102,7 @@ public class CallQueries {
      */
     @PermitAll
     public Acts acts(String code) {
-        Supplier<Optional<CallCancellation>> cancelling =
-                get(code).cancelling() ? () -> cancellations.findOpen(entities.get(Call.class, code)) : Optional::empty;
-        Call call = entities.get(Call.class, code);
-        return Acts.of(doing.caller().roles(), "/calls/" + code)
-                .add("announcement", "予告へ進む", PrepareCall.class)
-                .at("/announcement")
-                .unless(() -> call.whyNotAnnounce(isRetired(call), doing.now()))
-                .add("completion", "完了へ進む", CompleteCall.class)
-                .at("/completion")
-                .unless(() -> completions
-                        .rule(call)
-                        .whyNotPrepare(doing.caller().approver())
-                        .or(() -> CallCompletion.whyNotPrepare(
-                                call, completions.findOpen(call), () -> completions.open(call), doing.now())))
-                .add("completion-approval", "完了の承認へ進む", CompleteCall.class, "approve")
-                .at("/completion/approval")
-                .unless(() -> CallCompletion.whyNotApprove(
-                        call,
-                        completions.findOpen(call),
-                        () -> completions.open(call),
-                        completions.rule(call),
-                        doing.caller().approver(),
-                        doing.now()))
-                .add("completion-rejection", "完了を差し戻す", CompleteCall.class, "reject")
-                .at("/completion/rejection")
-                .unless(() -> CallCompletion.whyNotDecide(
-                        completions.findOpen(call),
-                        completions.rule(call),
-                        doing.caller().approver()))
-                .add("cancellation", "中止へ進む", CancelCall.class)
-                .at("/cancellation")
-                .unless(() -> cancellations
-                        .rule(call)
-                        .whyNotPrepare(doing.caller().approver())
-                        .or(() -> CallCancellation.whyNotPrepare(
-                                call, cancelling.get(), () -> cancellations.submitted(call), doing.now())))
-                .add("cancellation-approval", "中止の承認へ進む", CancelCall.class, "approve")
-                .at("/cancellation/approval")
-                .unless(() -> CallCancellation.whyNotApprove(
-                        call,
-                        cancelling.get(),
-                        () -> cancellations.submitted(call),
-                        cancellations.rule(call),
-                        doing.caller().approver(),
-                        doing.now()))
-                .add("cancellation-rejection", "中止を差し戻す", CancelCall.class, "reject")
-                .at("/cancellation/rejection")
-                .unless(() -> CallCancellation.whyNotDecide(
-                        cancelling.get(),
-                        cancellations.rule(call),
-                        doing.caller().approver()))
-                .add("appropriation", "事業予算を記録する", FundCall.class)
-                .at("/appropriations")
-                .unless(Optional::empty)
-                .add("allotment", "配分額を記録する", FundCall.class)
-                .at("/allotment")
-                .unless(Optional::empty)
-                .build();
+        return acts.of(entities.get(Call.class, code), get(code));
     }
 
     /**
@@ -196,6 +145,63 @@ public class CallQueries {
                         .toList());
     }
 
+    /**
+     * 公募の、規則集の新しい版への移行。
+     *
+     * @param from 今の規則
+     * @param newer 移れる先の版。新しい順
+     * @param waiting 承認を待つ案の、移る先の版と理由
+     * @param touched 移行の及ぶものと、及ばないもの。審査が始まっていれば空
+     * @param history 案の用意・承認・差戻しの経過。古い順
+     */
+    public record Move(
+            RuleSet from,
+            List<RuleSet> newer,
+            Optional<Proposed> waiting,
+            List<OpenItem> touched,
+            List<FourEyes.Step> history) {
+        /** 承認を待つ案。 */
+        public record Proposed(int version, String reason) {}
+
+        /**
+         * ある版への違い。
+         *
+         * @throws NotFound 移れる先でないとき
+         */
+        public RuleSetDifference to(int version) {
+            return newer.stream()
+                    .filter(rules -> rules.version() == version)
+                    .findFirst()
+                    .map(rules -> RuleSetDifference.between(from, rules))
+                    .orElseThrow(() -> new NotFound("規則集 " + from.code() + " 第" + version + "版へは、移れません。"));
+        }
+    }
+
+    /** 公募の移れる先と、移行の経過。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public Move move(String code) {
+        CallView view = get(code);
+        Call call = entities.get(Call.class, code);
+        return new Move(
+                view.rules(),
+                moves.newer(call).stream()
+                        .map(version -> ruleSets.rules(call.ruleSetCode(), version))
+                        .toList(),
+                moves.findOpen(call).map(open -> new Move.Proposed(open.toVersion(), open.reason())),
+                call.whyNotMove(doing.now()).isEmpty() ? moves.touched(call) : List.of(),
+                moveHistory(code));
+    }
+
+    /** 版の移行の案の用意・承認・差戻しの経過。古い順。 */
+    @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
+    public List<FourEyes.Step> moveHistory(String code) {
+        return !get(code).moving()
+                ? List.of()
+                : moves.of(code).reversed().stream()
+                        .flatMap(move -> move.approval().history().stream())
+                        .toList();
+    }
+
     /** 事業予算の経過。古い順。 */
     @RolesAllowed({Roles.SECRETARIAT, Roles.OFFICIAL, Roles.AUDITOR})
     public List<Appropriation> appropriations(String code) {
@@ -227,12 +233,6 @@ public class CallQueries {
                         || caller.lines().contains(call.rules().line().code()));
     }
 
-    /** 準備中の公募の規則集が、廃止されたか。 */
-    private boolean isRetired(Call call) {
-        return call.stateAt(doing.now()) == CallState.PREPARING
-                && ruleSets.isRetired(call.ruleSetCode(), call.ruleSetVersion());
-    }
-
     private List<CallView> read() {
         Instant now = doing.now();
         return new Sql(SELECT + " order by c.fiscal_year desc, c.code")
@@ -259,6 +259,7 @@ public class CallQueries {
                 row.findText("cancellation_reason"),
                 row.is("never_announced"),
                 row.is("cancelling"),
+                row.is("moving"),
                 rules,
                 row.number("version"));
     }

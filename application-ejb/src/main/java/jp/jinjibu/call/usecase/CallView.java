@@ -18,6 +18,7 @@ import jp.jinjibu.shared.Money;
  * @param cancellationReason 中止の理由。中止でなければ空
  * @param neverAnnounced 予告しないまま中止したか
  * @param cancelling 承認を待つ中止の案があるか
+ * @param moving 版の移行の案が作られたことがあるか
  * @param version 公募の版。更新のたびに増える
  */
 public record CallView(
@@ -34,6 +35,7 @@ public record CallView(
         Optional<String> cancellationReason,
         boolean neverAnnounced,
         boolean cancelling,
+        boolean moving,
         RuleSet rules,
         long version) {
 

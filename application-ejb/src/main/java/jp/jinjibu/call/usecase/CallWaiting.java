@@ -54,6 +54,12 @@ public class CallWaiting implements WaitingWork {
                         .reads("select c.code, c.name, '', p.prepared_at, cast(null as date) from call_cancellation p"
                                 + " join subsidy_call c on c.code = p.call_code"
                                 + " where p.state = 'PREPARED' and p.prepared_by <> :username"),
+                WaitingLine.of("call-move-approval", Area.CALLS, Urgency.ACT, Roles.OFFICIAL)
+                        .says("{name}の版の移行の案", "用意した人とは別の人の承認を待っています。")
+                        .at("/calls/{unit}/moves/approval")
+                        .reads("select c.code, c.name, '', p.prepared_at, cast(null as date) from call_move p"
+                                + " join subsidy_call c on c.code = p.call_code"
+                                + " where p.state = 'PREPARED' and p.prepared_by <> :username"),
                 WaitingLine.of("call-open", Area.CALLS, Urgency.KNOW, Roles.APPLICANT)
                         .says("{name}", "")
                         .at("/calls/{unit}")

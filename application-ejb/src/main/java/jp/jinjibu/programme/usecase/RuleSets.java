@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.TypedQuery;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,15 @@ public class RuleSets {
     /** 消す。 */
     void remove(StoredRuleSet ruleSet) {
         entities.manager().remove(ruleSet);
+    }
+
+    /** 同じ符号の、その版より新しい、廃止されていない有効な版。新しい順。 */
+    public List<RuleSet> newerThan(String code, int version) {
+        return keys().stream()
+                .filter(key -> !key.retired() && key.code().equals(code) && key.version() > version)
+                .map(key -> rules(key.code(), key.version()))
+                .sorted(Comparator.comparing(RuleSet::version).reversed())
+                .toList();
     }
 
     /** 廃止された版か。 */

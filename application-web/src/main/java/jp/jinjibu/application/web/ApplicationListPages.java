@@ -135,6 +135,7 @@ public class ApplicationListPages implements Numbers {
 
     private List<Option> bodies() {
         return organisations.list(null, "", "", ORGANISATIONS_AT_MOST).stream()
+                .filter(OrganisationList.Row::working)
                 .map(row -> new Option(
                         row.number().digits(),
                         row.name(),

@@ -193,7 +193,11 @@ public class ApplicationPages {
     public FormPage withdraw(@PathParam("number") String number) {
         return pages.calling(SubmitApplication.class)
                 .asks(() -> confirm(own(number), "申請の取下げ", "withdrawal")
-                        .will("申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。", "取り下げる")
+                        .will(
+                                own(number).editions().isEmpty()
+                                        ? "この下書きを取り下げます。取り消せません。まだ提出していないので、事務局には伝わりません。書き直すときは、新しく下書きを始められます。"
+                                        : "申請を取り下げます。取り消せません。事務局に取下げが伝わり、審査の対象から外れます。",
+                                "取り下げる")
                         .dangerous())
                 .doesWithReason(
                         reason -> submitApplication.withdraw(number, reason), "/applications/" + number, "申請を取り下げました");

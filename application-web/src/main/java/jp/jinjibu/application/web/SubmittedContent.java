@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jp.jinjibu.application.ApplicationAmount;
+import jp.jinjibu.application.ApplicationField;
 import jp.jinjibu.application.SubmittedEdition;
 import jp.jinjibu.application.usecase.ApplicationQueries.Detail;
 import jp.jinjibu.document.Letter;
@@ -40,7 +41,7 @@ final class SubmittedContent {
                 Optional.empty(),
                 LocalDate.ofInstant(edition.receivedAt(), JapaneseDates.JST),
                 List.of(),
-                List.of(detail.bodyName()),
+                List.of(edition.document().text(ApplicationField.BODY_NAME).orElse(detail.bodyName())),
                 List.of("提出されたとおりの内容です。添付は受付票に載っています。"),
                 Optional.of("記"),
                 rows,

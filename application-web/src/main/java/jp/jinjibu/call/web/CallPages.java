@@ -153,6 +153,7 @@ public class CallPages implements Numbers {
                 .with("acts", calls.acts(code))
                 .with("completion", calls.completion(code))
                 .with("cancellation", calls.cancellation(code))
+                .with("moves", calls.moveHistory(code))
                 .show();
     }
 

@@ -105,6 +105,7 @@ class FormTest {
                 Optional.empty(),
                 false,
                 false,
+                false,
                 rules,
                 1);
         Assets assets =
