@@ -3,7 +3,6 @@ package jp.jinjibu.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("年度と日付")
 class FiscalYearTest {
@@ -94,10 +92,11 @@ class FiscalYearTest {
                 .isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @DisplayName("和暦のない昔の日付は示さない")
-    @ValueSource(strings = {"1872-12-31", "0001-01-01"})
-    void refusesAncientDates(LocalDate date) {
-        assertThatThrownBy(() -> JapaneseDates.format(date)).isInstanceOf(DateTimeException.class);
+    @ParameterizedTest(name = "{0} → {1}")
+    @DisplayName("暦の違う昔の日付は、西暦だけで示す")
+    @CsvSource({"1873-01-01, 1873年（明治6年）1月1日（水）", "1872-12-31, 1872年12月31日（火）", "0001-01-01, 1年1月1日（月）"})
+    void formatsAncientDates(LocalDate date, String expected) {
+        assertThat(JapaneseDates.format(date)).isEqualTo(expected);
+        assertThat(JapaneseDates.brief(date, LocalDate.of(2025, 5, 12))).startsWith(date.getYear() + "/");
     }
 }
