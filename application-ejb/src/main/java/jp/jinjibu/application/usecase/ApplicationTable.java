@@ -1,5 +1,6 @@
 package jp.jinjibu.application.usecase;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,9 @@ public class ApplicationTable {
     @PersistenceContext
     private EntityManager entityManager;
 
+    @Resource(lookup = "java:jboss/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry transaction;
+
     @Inject
     private KnownApplications known;
 
@@ -47,6 +52,11 @@ public class ApplicationTable {
             return read;
         }
         return load(number, lock);
+    }
+
+    /** 後でまた使われるので、読んでおく申請。ないか、トランザクションの外なら空。 */
+    Optional<SubsidyApplication> findInTransaction(String number) {
+        return transaction.getTransactionKey() == null ? Optional.empty() : find(number, LockModeType.NONE);
     }
 
     /** 申請と、いつも要るその公募と団体と、今の人の団体での立場を、一度に読む。排他をとるのは申請の行だけ。 */

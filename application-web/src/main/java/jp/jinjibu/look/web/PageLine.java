@@ -3,8 +3,8 @@ package jp.jinjibu.look.web;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jp.jinjibu.call.usecase.CallQueries;
@@ -28,16 +28,12 @@ public class PageLine {
     @Inject
     private LineRights rights;
 
-    /** この画面の系列。見てよい公募の系列だけ。 */
+    /** この画面の系列。見てよい公募の系列だけ。呼び方と連絡先は、公募の画面ではその公募の、案件の画面では最も新しい公募の規則集のもの。 */
     Optional<ProgrammeLine> ofRequest() {
         String path = request.getRequestURI();
         Matcher call = OF_CALL.matcher(path);
         if (call.matches()) {
-            return calls.list().stream()
-                    .filter(each -> each.code().equals(call.group(1)))
-                    .findFirst()
-                    .map(CallView::line)
-                    .flatMap(this::line);
+            return of(each -> each.code().equals(call.group(1)));
         }
         Matcher application = OF_CASE.matcher(path);
         return application.matches() ? ofCase(application.group(1)) : Optional.empty();
@@ -45,13 +41,16 @@ public class PageLine {
 
     /** 系列が一つなら、案件を探さなくても分かる。 */
     private Optional<ProgrammeLine> ofCase(String number) {
-        List<ProgrammeLine> lines = calls.lines();
-        return lines.size() == 1
-                ? Optional.of(lines.getFirst())
-                : rights.lineOf(OfLine.Kind.APPLICATION, number).flatMap(this::line);
+        return calls.list().stream().map(CallView::line).distinct().count() == 1
+                ? of(each -> true)
+                : rights.lineOf(OfLine.Kind.APPLICATION, number)
+                        .flatMap(line -> of(each -> each.line().equals(line)));
     }
 
-    private Optional<ProgrammeLine> line(String code) {
-        return calls.lines().stream().filter(line -> line.code().equals(code)).findFirst();
+    private Optional<ProgrammeLine> of(Predicate<CallView> wanted) {
+        return calls.list().stream()
+                .filter(wanted)
+                .findFirst()
+                .map(call -> call.rules().line());
     }
 }
