@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Api;
+import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
 import jp.jinjibu.test.RawHttp;
 import jp.jinjibu.test.Refused;
@@ -488,6 +489,21 @@ class BadInputIT {
                                             .send();
                                     Refused.api(answer, file.getValue());
                                 })));
+    }
+
+    @Test
+    @DisplayName("画面で打った文字の中の制御文字は、改行にするか取り除き、ほかの打った文字は残す")
+    void keepsWhatWasTypedAroundControlCharacters() {
+        Answer redrawn = Browser.signedIn("official-a")
+                .post(
+                        "/calls/r7/appropriations",
+                        Map.of(
+                                "amountYen", "たくさん",
+                                "state", "案",
+                                "date", "2025-04-01",
+                                "reason", "前半\u000b改行の後\u0000\u0007と\u000c改頁の後"));
+        assertThat(redrawn.status()).as(redrawn.text()).isEqualTo(422);
+        assertThat(redrawn.text()).contains("たくさん", "前半\r\n改行の後と\r\n改頁の後");
     }
 
     @Test

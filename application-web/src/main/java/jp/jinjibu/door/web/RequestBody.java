@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import jp.jinjibu.shared.web.JinjibuApplication;
 import jp.jinjibu.shared.web.ProblemException;
 import jp.jinjibu.shared.web.Problems;
@@ -28,6 +29,12 @@ import jp.jinjibu.shared.web.SlowBody;
 public class RequestBody implements ContainerRequestFilter {
     private static final String PROPERTY = RequestBody.class.getName();
 
+    /** 文書の中の改行（垂直タブ）と改頁。UTF-8 の文字の途中には現れない。 */
+    private static final Pattern BREAK = Pattern.compile("%0[BbCc]|[\\x0B\\x0C]");
+
+    private static final Pattern CONTROL = Pattern.compile(
+            "%(?:0[0-8EFef]|1[0-9A-Fa-f]|7[Ff]|[Cc]2%[89][0-9A-Fa-f])|[\\x00-\\x08\\x0E-\\x1F\\x7F-\\x9F]");
+
     @Override
     public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
@@ -37,6 +44,7 @@ public class RequestBody implements ContainerRequestFilter {
         byte[] body = readLimited(request.getEntityStream());
         requireUtf8(body);
         if (type != null && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            body = cleaned(body);
             requireCleanForm(body);
         }
         if (type == null
@@ -82,6 +90,14 @@ public class RequestBody implements ContainerRequestFilter {
         } catch (CharacterCodingException e) {
             throw ProblemException.malformed("encoding", "本文の文字コードが UTF-8 として正しくありません。");
         }
+    }
+
+    /** 見えない文字一つのために、打たれた文字のすべてを捨てない。書類から写された改頁などは改行にし、ほかの制御文字は取り除く。 */
+    private static byte[] cleaned(byte[] form) {
+        String typed = new String(form, StandardCharsets.UTF_8);
+        String clean =
+                CONTROL.matcher(BREAK.matcher(typed).replaceAll("%0D%0A")).replaceAll("");
+        return clean.equals(typed) ? form : clean.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void requireCleanForm(byte[] body) {
