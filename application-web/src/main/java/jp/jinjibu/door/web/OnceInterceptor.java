@@ -18,6 +18,7 @@ import jp.jinjibu.identity.usecase.Callers;
 import jp.jinjibu.look.web.Pages;
 import jp.jinjibu.shared.usecase.IdempotencyKeys;
 import jp.jinjibu.shared.usecase.IdempotencyKeys.Answer;
+import jp.jinjibu.shared.usecase.IdempotencyKeys.StillRunning;
 import jp.jinjibu.shared.usecase.SecondTry;
 import jp.jinjibu.shared.web.Json;
 import jp.jinjibu.shared.web.KeyRequired;
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Priority(Interceptor.Priority.APPLICATION)
 public class OnceInterceptor {
+    /** 二度押した人には、はじめの答えを待って見せる。待つのは、画面からの送信だけ。 */
+    private static final int MOST_WAITS = 20;
+
+    private static final int WAIT_MILLIS = 100;
+
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     @Inject
@@ -64,9 +70,18 @@ public class OnceInterceptor {
         byte[] content = upload.map(sent -> sent.sha256().getBytes(StandardCharsets.UTF_8))
                 .orElse(body);
         String target = request.getMethod() + " " + request.getRequestURI();
-        Answer answer = SecondTry.of(
-                () -> keys.once(callers.current().sub(), key.get(), target, content, () -> answer(invocation)));
-        return response(answer);
+        boolean page = request.getHeader("Idempotency-Key") == null;
+        for (int waits = page ? MOST_WAITS : 0; ; waits--) {
+            try {
+                return response(SecondTry.of(() ->
+                        keys.once(callers.current().sub(), key.get(), target, content, () -> answer(invocation))));
+            } catch (StillRunning e) {
+                if (waits == 0) {
+                    throw e;
+                }
+                Thread.sleep(WAIT_MILLIS);
+            }
+        }
     }
 
     private Optional<String> key(byte[] body, Optional<Upload> upload) {
