@@ -10,6 +10,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jp.jinjibu.test.Answer;
 import jp.jinjibu.test.Browser;
 import jp.jinjibu.test.Database;
@@ -37,6 +43,35 @@ class SignInRulesIT {
     private static final String SECRET = "standing-secret-of-a-device";
     private static final Pattern LINK = Pattern.compile("https?://\\S+action-token\\S+");
     private static final Pattern TOKEN = Pattern.compile("(--[a-z0-9-]+): ([^;]+);");
+
+    @Test
+    @DisplayName("続けて速く間違えても、正しいパスワードならすぐ入れる。知らない人に締め出されない")
+    void twoQuickMistakesLockNobodyOut() {
+        String user = "applicant-62";
+        assertThat(Stream.of("違う", "また違う", "password").map(password -> token(user, password) == 200))
+                .containsExactly(false, false, true);
+    }
+
+    private static int token(String user, String password) {
+        String form = "client_id=jinjibu-cli&grant_type=password&username=" + user + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(
+                                            TestStack.get().keycloak().url()
+                                                    + "/realms/jinjibu/protocol/openid-connect/token"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Test
     @DisplayName("メールだけではパスワードを決め直せない: 登録した端末の数字を求め、端末は登録し直させず、変わったことを知らせ、その後に改めてサインインする")
