@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 
-/** 人が打つ、答えや直しの期限の日。今日から {@link #FARTHEST} 先まで。 */
+/** 人が打つ、答えや直しの期限の日。明日から {@link #FARTHEST} 先まで。 */
 public final class DueDay {
     /** どれだけ先までにできるか。年の打ち間違いを断るため。 */
-    public static final Period FARTHEST = Period.ofMonths(6);
+    public static final Period FARTHEST = Period.ofDays(60);
 
     private DueDay() {}
 
@@ -24,12 +24,13 @@ public final class DueDay {
      * @param today 今日の業務日付
      */
     public static Optional<Violation> whyNot(String pointer, String what, LocalDate day, LocalDate today) {
+        LocalDate first = today.plusDays(1);
         LocalDate last = today.plus(FARTHEST);
-        return day.isBefore(today) || day.isAfter(last)
+        return day.isBefore(first) || day.isAfter(last)
                 ? Optional.of(new Violation(
                         pointer,
-                        day.isBefore(today) ? "past" : "too-late",
-                        what + "は、今日（" + JapaneseDates.format(today) + "）から" + JapaneseDates.format(last)
+                        day.isBefore(first) ? "past" : "too-late",
+                        what + "は、明日（" + JapaneseDates.format(first) + "）から" + JapaneseDates.format(last)
                                 + "までにしてください。",
                         null))
                 : Optional.empty();

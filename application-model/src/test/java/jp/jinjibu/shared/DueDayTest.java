@@ -12,15 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("人が打つ期限の日")
 class DueDayTest {
     @ParameterizedTest(name = "今日 2025-05-12、期限 {0} → {1}")
-    @DisplayName("今日から六か月先まで。年の打ち間違いは、前でも後でも断る")
+    @DisplayName("明日から六十日先まで。年の打ち間違いは、前でも後でも断る")
     @CsvSource(
             nullValues = "-",
             value = {
                 "2024-05-20, past",
                 "2025-05-11, past",
-                "2025-05-12, -",
-                "2025-11-12, -",
-                "2025-11-13, too-late",
+                "2025-05-12, past",
+                "2025-05-13, -",
+                "2025-07-11, -",
+                "2025-07-12, too-late",
                 "2205-05-20, too-late"
             })
     void bounds(LocalDate day, @Nullable String code) {

@@ -60,7 +60,7 @@ public final class GrantText {
         v.withdrawalDueOn().ifPresent(day -> rows.add(SummaryRow.of("交付申請の取下げの期限", DueDay.display(day) + " まで")));
         v.reportDueOn()
                 .ifPresent(day -> rows.add(
-                        SummaryRow.of("実績報告の期限", JapaneseDates.format(day) + " まで" + (v.overdue() ? "（過ぎています）" : ""))));
+                        SummaryRow.of("実績報告の期限", DueDay.display(day) + " まで" + (v.overdue() ? "（過ぎています）" : ""))));
         v.sentBack().ifPresent(back -> rows.add(SummaryRow.of("交付申請の差戻し", back.asked())));
         v.withdrawalReason().ifPresent(reason -> rows.add(SummaryRow.of("取り下げた理由", reason)));
         return rows;
