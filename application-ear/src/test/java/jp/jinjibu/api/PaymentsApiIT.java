@@ -360,7 +360,7 @@ class PaymentsApiIT {
     /** 支払担当が請求を差し戻すと、何も支払えず、団体がもう一度請求すると進む。差し戻した請求も残る。 */
     private static void isSentBackAndClaimedAgain(String number) {
         String path = SampleGrant.path(number) + "/claims";
-        String due = "\"dueDate\": \"" + SampleGrant.today() + "\"";
+        String due = "\"dueDate\": \"" + SampleGrant.today().plusDays(1) + "\"";
         Database.unchanged(() -> {
             Refused.api(SamplePayment.sendBack("secretariat-c", number), 403);
             Refused.api(SamplePayment.sendBack(SampleBody.user(2), number), 403);

@@ -266,7 +266,7 @@ class GrantActsTest {
 
     private static SentBack back() {
         return SentBack.of(
-                new SentBack.Wish("期間を直してください", List.of("period"), DAY),
+                new SentBack.Wish("期間を直してください", List.of("period"), DAY.plusDays(1)),
                 ReturnPlace.OF_REQUEST,
                 DAY,
                 "secretariat-a",

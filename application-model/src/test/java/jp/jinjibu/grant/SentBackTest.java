@@ -13,18 +13,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("交付申請と請求の差戻しは、ある項目だけを名指しし、今日から六か月先までの期限を持つ")
+@DisplayName("交付申請と請求の差戻しは、ある項目だけを名指しし、明日から六十日先までの期限を持つ")
 class SentBackTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-04-10");
 
     @ParameterizedTest(name = "{0} の {1}、期限 {2} → {3}")
     @CsvSource({
-        "請求, '', 2026-04-10, ''",
-        "請求, account, 2026-10-10, 振込先",
+        "請求, '', 2026-04-11, ''",
+        "請求, account, 2026-06-09, 振込先",
         "請求, amount・account・amount, 2026-05-01, 額、振込先",
         "請求, period, 2026-05-01, /places unknown-place",
-        "請求, x, 2026-04-09, /places unknown-place・/dueDate past",
-        "請求, '', 2026-10-11, /dueDate too-late",
+        "請求, x, 2026-04-10, /places unknown-place・/dueDate past",
+        "請求, '', 2026-06-10, /dueDate too-late",
         "交付申請, period・budget・income, 2026-05-01, 補助事業の期間、経費の配分、収入"
     })
     void placesAndDue(String what, String places, LocalDate due, String expected) {

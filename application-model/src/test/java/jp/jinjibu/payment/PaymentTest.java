@@ -268,7 +268,7 @@ class PaymentTest {
     @DisplayName("請求は、生きている支払がなければ差し戻せる。差し戻したものは残り、もう一度請求して、支払える")
     void sendsBackAClaim() {
         SentBack back = SentBack.of(
-                new SentBack.Wish("名義が違う", List.of("account"), today),
+                new SentBack.Wish("名義が違う", List.of("account"), today.plusDays(1)),
                 ReturnPlace.OF_CLAIM,
                 today,
                 "a",

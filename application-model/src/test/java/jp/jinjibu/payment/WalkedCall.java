@@ -705,7 +705,7 @@ final class WalkedCall {
         });
         add(verbs, "請求の差戻し", Claim.whyNotSendBack(grant, alive), () -> {
             BusinessRuleViolation.throwIf(Claim.whyNotSendBack(grant, alive));
-            SentBack.Wish wish = new SentBack.Wish("直してください", List.of("account"), today());
+            SentBack.Wish wish = new SentBack.Wish("直してください", List.of("account"), today().plusDays(1));
             claim.sendBack(grant, SentBack.of(wish, ReturnPlace.OF_CLAIM, today(), by, now), alive);
             one.claim = null;
         });
